@@ -1,0 +1,8 @@
+export type { GuardInput, HeaderRecord, RequestLike } from './credentials.ts'
+export { createGuard, type Guard, type Requirement, type Verdict } from './guard.ts'
+export { type GuardMiddleware, getToken, guardMiddleware, type ResponseLike } from './guard-middleware.ts'
+export { IssuerUnavailableError } from './issuer.ts'
+export type { GuardFetch, GuardOptions } from './options.ts'
+export type { Refusal } from './refusal.ts'
+export type { TokenFacts } from './token-facts.ts'
+export { type GuardedHandler, withGuard } from './with-guard.ts'
