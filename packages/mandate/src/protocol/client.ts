@@ -1,0 +1,63 @@
+/** A client as the protocol knows it (RFC 6749 2), with the policies chosen for it. */
+
+export type TokenFormat = 'opaque' | 'jwt'
+export type SigningAlgorithm = 'RS256' | 'ES256' | 'EdDSA'
+export type ClientAuthenticationMethodName = string
+
+export interface ClientSecret {
+  readonly id: string
+  /** `sha256` for 256 random bits that we drew; `argon2id` for a secret that somebody chose. */
+  readonly algorithm: 'sha256' | 'argon2id'
+  readonly hash: string
+  readonly expiresAt: number | undefined
+}
+
+/** Seconds; undefined leaves the server's default. */
+export interface Lifetimes {
+  readonly authorizationCode?: number | undefined
+  readonly accessToken?: number | undefined
+  readonly refreshToken?: number | undefined
+  readonly idToken?: number | undefined
+}
+
+export interface Client {
+  /** Our id; never on the wire. */
+  readonly id: string
+  readonly clientId: string
+  readonly appId: string
+  readonly name: string
+  readonly type: 'confidential' | 'public'
+  readonly suspended: boolean
+  /** The platform's own: consent is not asked. */
+  readonly trusted: boolean
+  readonly tokenEndpointAuthMethods: readonly ClientAuthenticationMethodName[]
+  readonly secrets: readonly ClientSecret[]
+  readonly redirectUris: readonly string[]
+  readonly grantTypes: readonly string[]
+  /** Every scope that it may ask for. */
+  readonly scopes: readonly string[]
+  /** Those of them that a person may decline. */
+  readonly optionalScopes: readonly string[]
+  /** What a request without `scope` gets. */
+  readonly defaultScopes: readonly string[]
+  readonly pkce: 'required' | 'optional'
+  readonly accessTokenFormat: TokenFormat
+  readonly introspection: 'own' | 'audience' | 'any'
+  /** The resources for which it introspects. */
+  readonly serves: readonly string[]
+  readonly idTokenSignedResponseAlg: SigningAlgorithm
+  /** Whether `name` and `email` stand in the ID token too when granted. */
+  readonly idTokenClaims: boolean
+  readonly refresh: 'rotate' | 'in_place'
+  readonly lifetimes: Lifetimes
+}
+
+/** Whether every redirect leads to a program on the person's own computer, which anybody there may be. */
+export const redirectsOnlyToLoopback = (client: Client): boolean =>
+  client.redirectUris.length > 0 && client.redirectUris.every((uri) => /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)[:/?]|^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)$/.test(uri))
+
+export interface ClientStore {
+  findClient(clientId: string): Promise<Client | undefined>
+  /** Whether any client redirects to this origin: all that a preflight can be told by. */
+  isKnownOrigin(origin: string): Promise<boolean>
+}

@@ -1,0 +1,59 @@
+/** Authenticated encryption of what must be readable again: AES-256-GCM under keys derived by HKDF (RFC 5869). */
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
+import { randomBytes } from './random.ts'
+
+/** A key for one purpose, derived from a secret; `salt` separates keys of equal purpose. */
+export const deriveKey = (secret: string, purpose: string, salt = ''): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, salt, `mandate ${purpose}`, 32))
+
+/** `nonce(12) || tag(16) || ciphertext`, as base64url. `context` is authenticated with it and must be given to open. */
+export const seal = (key: Buffer, text: string, context: string): string => {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  cipher.setAAD(Buffer.from(context))
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
+}
+
+/** The text, or undefined if key, context or content are not those it was sealed with. */
+export const open = (key: Buffer, sealed: string, context: string): string | undefined => {
+  const bytes = Buffer.from(sealed, 'base64url')
+  if (bytes.length < 28) return undefined
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 })
+  decipher.setAAD(Buffer.from(context))
+  decipher.setAuthTag(bytes.subarray(12, 28))
+  try {
+    return decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Seals with the deployment's secret. The first secret seals; the former ones still open what they sealed. A sealed
+ * text names its key by an id, so that a secret can be replaced without guessing.
+ */
+export interface Sealer {
+  seal(text: string, context: string): string
+  /** @throws if no known secret opens it: the deployment's secret was lost or changed. */
+  open(sealed: string, context: string): string
+}
+
+export const createSealer = (secrets: readonly string[], purpose: string): Sealer => {
+  const keys = secrets.map((secret) => {
+    const key = deriveKey(secret, purpose)
+    return { id: deriveKey(secret, `${purpose} key id`).toString('base64url').slice(0, 8), key }
+  })
+  const current = keys[0]
+  if (!current) throw new Error('a sealer needs at least one secret')
+  return {
+    seal: (text, context) => `${current.id}.${seal(current.key, text, context)}`,
+    open(sealed, context) {
+      const [id, body = ''] = sealed.split('.')
+      const key = keys.find((candidate) => candidate.id === id)
+      const text = key && open(key.key, body, context)
+      if (text === undefined) throw new Error(`${context} cannot be opened with the secret given (MANDATE_SECRET)`)
+      return text
+    },
+  }
+}

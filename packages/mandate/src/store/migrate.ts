@@ -1,0 +1,25 @@
+import { Migrator } from 'kysely'
+import type { Database } from './database.ts'
+import { ground } from './migrations/0001-ground.ts'
+
+const migratorFor = (database: Database): Migrator =>
+  new Migrator({
+    db: database.kysely,
+    // Kysely holds an advisory lock on PostgreSQL while it migrates, so instances that start together take turns.
+    provider: {
+      getMigrations: async () => ({ '0001-ground': ground(database.dialect) }),
+    },
+  })
+
+/** Brings the database to this version's schema. Forward only. Returns the names of what was done. */
+export const migrate = async (database: Database): Promise<string[]> => {
+  const { error, results = [] } = await migratorFor(database).migrateToLatest()
+  if (error) throw error
+  return results.map((result) => result.migrationName)
+}
+
+/** The names of the migrations that this version has and the database has not. */
+export const pendingMigrations = async (database: Database): Promise<string[]> => {
+  const migrations = await migratorFor(database).getMigrations()
+  return migrations.filter((migration) => !migration.executedAt).map((migration) => migration.name)
+}

@@ -1,0 +1,281 @@
+/**
+ * The tables, the same on both databases. Times are epoch seconds; lists and objects are JSON text; flags are 0 or 1.
+ * Hashes are base64url text. The tables of tokens carry no foreign keys: they are written at every request, and what
+ * they point to is checked by the statements that read them.
+ */
+import type { ColumnType } from 'kysely'
+
+type Flag = 0 | 1
+/** Written once, never changed. */
+type Fixed<T> = ColumnType<T, T, never>
+
+export interface Schema {
+  users: UserTable
+  organizations: OrganizationTable
+  memberships: MembershipTable
+  scopes: ScopeTable
+  resources: ResourceTable
+  apps: AppTable
+  clients: ClientTable
+  client_secrets: ClientSecretTable
+  client_origins: ClientOriginTable
+  grants: GrantTable
+  sessions: SessionTable
+  interactions: InteractionTable
+  authorization_codes: AuthorizationCodeTable
+  token_families: TokenFamilyTable
+  access_tokens: AccessTokenTable
+  refresh_tokens: RefreshTokenTable
+  revoked_tokens: RevokedTokenTable
+  one_time_tokens: OneTimeTokenTable
+  signing_keys: SigningKeyTable
+  audit_events: AuditEventTable
+}
+
+export interface UserTable {
+  id: Fixed<string>
+  /** As the person wrote it. */
+  email: string
+  /** Lower-cased; unique. */
+  email_key: string
+  email_verified_at: number | null
+  /** Argon2id, in PHC form. */
+  password_hash: string | null
+  name: string | null
+  /** The other standard claims of OpenID Connect Core 5.1, as a JSON object. */
+  profile: string
+  disabled_at: number | null
+  created_at: Fixed<number>
+  updated_at: number
+}
+
+export interface OrganizationTable {
+  id: Fixed<string>
+  slug: string
+  name: string
+  created_at: Fixed<number>
+  updated_at: number
+}
+
+export interface MembershipTable {
+  organization_id: Fixed<string>
+  user_id: Fixed<string>
+  role: 'owner' | 'admin' | 'member'
+  created_at: Fixed<number>
+}
+
+export interface ScopeTable {
+  name: Fixed<string>
+  description: string
+  /** What the catalogue knows beside name and sentence, as a JSON object. */
+  details: string
+}
+
+export interface ResourceTable {
+  identifier: Fixed<string>
+  name: string | null
+  scopes: string
+  access_token_format: 'opaque' | 'jwt' | null
+  access_token_signing_alg: string | null
+}
+
+export interface AppTable {
+  id: Fixed<string>
+  name: string
+  description: string | null
+  homepage_url: string | null
+  logo_url: string | null
+  policy_url: string | null
+  terms_url: string | null
+  owner_organization_id: string | null
+  owner_user_id: string | null
+  actor_modes: string
+  webhook: string | null
+  trusted: Flag
+  verified_at: number | null
+  suspended_at: number | null
+  created_at: Fixed<number>
+  updated_at: number
+}
+
+export interface ClientTable {
+  id: Fixed<string>
+  app_id: Fixed<string>
+  /** The `client_id` on the wire. */
+  client_id: Fixed<string>
+  profile: string
+  type: 'confidential' | 'public'
+  /** What the protocol needs to know of the client, as a JSON object: see `store/clients.ts`. */
+  settings: string
+  created_at: Fixed<number>
+  updated_at: number
+}
+
+export interface ClientSecretTable {
+  id: Fixed<string>
+  client_id: Fixed<string>
+  /** `sha256` for secrets of 256 random bits that we made; `argon2id` for those that somebody chose. */
+  algorithm: Fixed<'sha256' | 'argon2id'>
+  hash: Fixed<string>
+  name: string
+  last_four: Fixed<string>
+  created_by: Fixed<string | null>
+  created_at: Fixed<number>
+  expires_at: number | null
+  revoked_at: number | null
+}
+
+/** The origins of a client's redirect URIs, for CORS. */
+export interface ClientOriginTable {
+  client_id: Fixed<string>
+  origin: Fixed<string>
+}
+
+export interface GrantTable {
+  id: Fixed<string>
+  client_id: Fixed<string>
+  user_id: Fixed<string>
+  scope: string
+  /** What the person saw of the client when consenting: name, owner, redirect hosts; a change asks again. */
+  client_fingerprint: string
+  created_at: Fixed<number>
+  updated_at: number
+  revoked_at: number | null
+}
+
+export interface SessionTable {
+  id: Fixed<string>
+  hash: Fixed<string>
+  user_id: Fixed<string>
+  authenticated_at: number
+  amr: string
+  user_agent: string | null
+  address: string | null
+  created_at: Fixed<number>
+  last_seen_at: number
+  expires_at: number
+  revoked_at: number | null
+}
+
+/** An authorization request that waits for a person: to sign in, to choose, to consent. */
+export interface InteractionTable {
+  hash: Fixed<string>
+  client_id: Fixed<string>
+  /** The request's parameters as they came, to be judged again when the person is done. */
+  parameters: Fixed<string>
+  /** Hash of the cookie of the browser that began. */
+  browser_hash: Fixed<string>
+  created_at: Fixed<number>
+  expires_at: Fixed<number>
+  /** The session in which the person signed in, or that they chose, for this request. */
+  session_id: string | null
+  authenticated_at: number | null
+  decision: string | null
+  consumed_at: number | null
+}
+
+export interface AuthorizationCodeTable {
+  hash: Fixed<string>
+  client_id: Fixed<string>
+  user_id: Fixed<string>
+  session_id: Fixed<string | null>
+  family_id: Fixed<string>
+  redirect_uri: Fixed<string | null>
+  scope: Fixed<string>
+  resources: Fixed<string>
+  code_challenge: Fixed<string | null>
+  /** nonce, auth_time, acr, amr and claims of the request, as a JSON object. */
+  authentication: Fixed<string>
+  created_at: Fixed<number>
+  expires_at: Fixed<number>
+  consumed_at: number | null
+}
+
+/** One completed authorization: every token that came of it lives and ends with it. */
+export interface TokenFamilyTable {
+  id: Fixed<string>
+  client_id: Fixed<string>
+  user_id: Fixed<string>
+  session_id: Fixed<string | null>
+  scope: Fixed<string>
+  resources: Fixed<string>
+  authentication: Fixed<string>
+  created_at: Fixed<number>
+  revoked_at: number | null
+  revoked_because: string | null
+}
+
+export interface AccessTokenTable {
+  hash: Fixed<string>
+  client_id: Fixed<string>
+  user_id: Fixed<string | null>
+  family_id: Fixed<string | null>
+  scope: Fixed<string>
+  audience: Fixed<string>
+  issued_at: Fixed<number>
+  expires_at: Fixed<number>
+  revoked_at: number | null
+}
+
+export interface RefreshTokenTable {
+  hash: Fixed<string>
+  family_id: Fixed<string>
+  client_id: Fixed<string>
+  issued_at: Fixed<number>
+  expires_at: Fixed<number | null>
+  /** How often an in-place token was refreshed; guards the race. */
+  generation: number
+  consumed_at: number | null
+  /** The answer of the refresh that consumed it, sealed under a key derived from the token. */
+  replay: string | null
+  replay_expires_at: number | null
+  /** Hash of the token that replaced it. */
+  successor_hash: string | null
+  /** `jti` and expiry of the JWT access token that lives beside it, to be ended when it is replaced in place. */
+  access_jti: string | null
+  access_expires_at: number | null
+}
+
+/** JWT access tokens that were ended before they expired. */
+export interface RevokedTokenTable {
+  jti: Fixed<string>
+  expires_at: Fixed<number>
+}
+
+export interface OneTimeTokenTable {
+  hash: Fixed<string>
+  purpose: Fixed<'verify_email' | 'reset_password'>
+  user_id: Fixed<string>
+  email: Fixed<string>
+  created_at: Fixed<number>
+  expires_at: Fixed<number>
+  consumed_at: number | null
+}
+
+export interface SigningKeyTable {
+  kid: Fixed<string>
+  algorithm: Fixed<string>
+  public_jwk: Fixed<string>
+  /** The private key as PKCS #8, sealed with MANDATE_SECRET. */
+  sealed_private_key: Fixed<string>
+  created_at: Fixed<number>
+  /** Signs from here on. */
+  active_at: number
+  /** Signs no more from here on. */
+  retired_at: number | null
+  /** Leaves the published set. */
+  expires_at: number | null
+}
+
+export interface AuditEventTable {
+  id: Fixed<string>
+  at: Fixed<number>
+  action: Fixed<string>
+  actor_type: Fixed<string>
+  actor_id: Fixed<string | null>
+  subject_type: Fixed<string>
+  subject_id: Fixed<string>
+  request_id: Fixed<string | null>
+  address: Fixed<string | null>
+  data: Fixed<string>
+}

@@ -1,0 +1,138 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { Kysely, SqliteDialect } from 'kysely'
+import { bound, type Database, type Step, type WriteOutcome } from './database.ts'
+import type { Schema } from './schema.ts'
+import type { Statement, Value } from './statement.ts'
+
+interface PendingWrite {
+  readonly steps: readonly Step[]
+  resolve(outcome: WriteOutcome): void
+  reject(error: unknown): void
+}
+
+const constraintViolations = new Set([1555, 2067]) // SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE
+
+/**
+ * SQLite, embedded. Writes that arrive in the same turn of the event loop share one transaction, a savepoint each, and
+ * with it one `fdatasync`: each is answered after the commit that carries it is on disk (`synchronous=FULL`).
+ */
+export const openSqlite = (path: string): Database => {
+  const connection = new DatabaseSync(path, { timeout: 10_000, enableForeignKeyConstraints: true })
+  connection.exec('pragma journal_mode = wal')
+  connection.exec('pragma synchronous = full')
+  connection.exec('pragma wal_autocheckpoint = 4000')
+  const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyView(connection) }) })
+
+  const prepared = new Map<string, StatementSync>()
+  const prepare = (sql: string): StatementSync => {
+    const known = prepared.get(sql)
+    if (known) return known
+    const fresh = connection.prepare(sql)
+    if (prepared.size < 500) prepared.set(sql, fresh)
+    return fresh
+  }
+
+  const begin = connection.prepare('begin immediate')
+  const commit = connection.prepare('commit')
+  const rollback = connection.prepare('rollback')
+  const savepoint = connection.prepare('savepoint one_write')
+  const rollbackToSavepoint = connection.prepare('rollback to one_write')
+  const release = connection.prepare('release one_write')
+
+  /** Carries out one write inside the group's transaction. */
+  const carryOut = (steps: readonly Step[]): WriteOutcome => {
+    savepoint.run()
+    for (const [index, one] of steps.entries()) {
+      const { sql, values } = bound(one, 'sqlite')
+      let failed = false
+      let conflict = false
+      try {
+        const { changes } = prepare(sql).run(...values)
+        failed = one.expectedRows !== undefined && Number(changes) !== one.expectedRows
+      } catch (error) {
+        conflict = constraintViolations.has((error as { errcode?: number }).errcode ?? 0)
+        if (!conflict) {
+          rollbackToSavepoint.run()
+          release.run()
+          throw error
+        }
+      }
+      if (failed || conflict) {
+        rollbackToSavepoint.run()
+        release.run()
+        return { committed: false, failedAt: index, conflict }
+      }
+    }
+    release.run()
+    return { committed: true }
+  }
+
+  let group: PendingWrite[] = []
+
+  const flush = () => {
+    const writes = group
+    group = []
+    const outcomes: (() => void)[] = []
+    try {
+      begin.run()
+      for (const write of writes) {
+        try {
+          const outcome = carryOut(write.steps)
+          outcomes.push(() => write.resolve(outcome))
+        } catch (error) {
+          outcomes.push(() => write.reject(error))
+        }
+      }
+      commit.run()
+    } catch (error) {
+      if (connection.isTransaction) rollback.run()
+      for (const write of writes) write.reject(error)
+      return
+    }
+    for (const settle of outcomes) settle()
+  }
+
+  const database: Database = {
+    dialect: 'sqlite',
+    kysely,
+    async one<P extends object, R>(statement: Statement<P, R>, parameters: P) {
+      const { sql, bind } = statement.compiled('sqlite')
+      return prepare(sql).get(...bind(parameters)) as R | undefined
+    },
+    async all<P extends object, R>(statement: Statement<P, R>, parameters: P) {
+      const { sql, bind } = statement.compiled('sqlite')
+      return prepare(sql).all(...bind(parameters)) as R[]
+    },
+    write(steps) {
+      return new Promise((resolve, reject) => {
+        group.push({ steps, resolve, reject })
+        // The check phase follows the poll phase in which requests are read: what arrived together commits together.
+        if (group.length === 1) setImmediate(flush)
+      })
+    },
+    async now() {
+      return (prepare('select unixepoch() as now').get() as { now: number }).now
+    },
+    async close() {
+      if (group.length > 0) flush()
+      prepared.clear()
+      connection.close()
+    },
+  }
+  return database
+}
+
+/** `node:sqlite` in the form that Kysely's dialect expects. */
+const kyselyView = (connection: DatabaseSync) => ({
+  prepare(sql: string) {
+    const one = connection.prepare(sql)
+    return {
+      reader: one.columns().length > 0,
+      all: (parameters: readonly unknown[]) => one.all(...(parameters as Value[])),
+      run: (parameters: readonly unknown[]) => one.run(...(parameters as Value[])),
+      iterate: (parameters: readonly unknown[]) =>
+        one.iterate(...(parameters as Value[])) as IterableIterator<unknown>,
+    }
+  },
+  close() {},
+})
