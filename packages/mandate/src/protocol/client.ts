@@ -54,7 +54,10 @@ export interface Client {
 
 /** Whether every redirect leads to a program on the person's own computer, which anybody there may be. */
 export const redirectsOnlyToLoopback = (client: Client): boolean =>
-  client.redirectUris.length > 0 && client.redirectUris.every((uri) => /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)[:/?]|^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)$/.test(uri))
+  client.redirectUris.length > 0 &&
+  client.redirectUris.every((uri) =>
+    /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)[:/?]|^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)$/.test(uri),
+  )
 
 export interface ClientStore {
   findClient(clientId: string): Promise<Client | undefined>

@@ -16,6 +16,8 @@ export interface HttpRequest {
   readonly body: string
   /** The address of the peer, or of the first untrusted hop if the config names trusted proxies. */
   readonly remoteAddress: string
+  /** What the route's `:name` segments hold. */
+  readonly pathParameters?: Readonly<Record<string, string>>
   /** Names this request in logs, audit and error pages. */
   readonly requestId: string
 }
@@ -40,3 +42,10 @@ export const redirect = (location: string, headers: HttpResponse['headers'] = {}
   headers: { 'cache-control': 'no-store', location, ...headers },
   body: '',
 })
+
+/** A page or an API route outside the protocol. `:name` in the path is handed over as a path parameter. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly handle: HttpHandler
+}

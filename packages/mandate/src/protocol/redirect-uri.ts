@@ -14,7 +14,10 @@ const withoutPort = (uri: string): { host: string; rest: string; port: string | 
  * port where it leads to the person's own computer. By IP literal that holds for every client; the name `localhost`
  * may lead elsewhere, so there only public clients, whose ports are drawn at run time, may vary it.
  */
-export const isRegisteredRedirectUri = (client: Pick<Client, 'redirectUris' | 'type'>, requested: string): boolean => {
+export const isRegisteredRedirectUri = (
+  client: Pick<Client, 'redirectUris' | 'type'>,
+  requested: string,
+): boolean => {
   if (client.redirectUris.includes(requested)) return true
   const asked = withoutPort(requested)
   if (!asked) return false
@@ -28,7 +31,20 @@ export const isRegisteredRedirectUri = (client: Pick<Client, 'redirectUris' | 't
 
 const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost'])
 /** Schemes that run or show something by themselves, or that are the web's own. */
-const forbiddenSchemes = new Set(['javascript:', 'data:', 'file:', 'blob:', 'about:', 'vbscript:', 'ws:', 'wss:', 'ftp:', 'mailto:', 'tel:', 'view-source:'])
+const forbiddenSchemes = new Set([
+  'javascript:',
+  'data:',
+  'file:',
+  'blob:',
+  'about:',
+  'vbscript:',
+  'ws:',
+  'wss:',
+  'ftp:',
+  'mailto:',
+  'tel:',
+  'view-source:',
+])
 
 /**
  * Why a redirect URI may not be registered; undefined if it may. Absolute, no fragment (RFC 6749 3.1.2), no wildcard,

@@ -4,7 +4,14 @@ import { OAuthError } from './errors.ts'
 const name = /^[\x21\x23-\x5b\x5d-\x7e]+$/
 
 /** Scopes of OpenID Connect Core 5.4 and 11, which speak of a person. */
-export const openidScopes: readonly string[] = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access']
+export const openidScopes: readonly string[] = [
+  'openid',
+  'profile',
+  'email',
+  'address',
+  'phone',
+  'offline_access',
+]
 
 /** @throws invalid_scope for a name with characters that RFC 6749 3.3 does not admit. */
 export const parseScope = (text: string): string[] => {

@@ -52,7 +52,8 @@ export const createSealer = (secrets: readonly string[], purpose: string): Seale
       const [id, body = ''] = sealed.split('.')
       const key = keys.find((candidate) => candidate.id === id)
       const text = key && open(key.key, body, context)
-      if (text === undefined) throw new Error(`${context} cannot be opened with the secret given (MANDATE_SECRET)`)
+      if (text === undefined)
+        throw new Error(`${context} cannot be opened with the secret given (MANDATE_SECRET)`)
       return text
     },
   }

@@ -40,7 +40,8 @@ export const newToken = (prefix: string): string => {
 
 /** Whether the text bears the prefix and is whole; false for anything mistyped, truncated or of another kind. */
 export const isWellFormed = (token: string, prefix: string): boolean => {
-  if (token.length !== prefix.length + randomLength + checksumLength || !token.startsWith(prefix)) return false
+  if (token.length !== prefix.length + randomLength + checksumLength || !token.startsWith(prefix))
+    return false
   const random = token.slice(prefix.length, prefix.length + randomLength)
   return checksum(random) === token.slice(prefix.length + randomLength)
 }

@@ -184,7 +184,11 @@ export const ground = (dialect: Dialect) => ({
         .addColumn('expires_at', 'bigint', (c) => c.notNull())
         .addColumn('consumed_at', 'bigint'),
     ).execute()
-    await db.schema.createIndex('authorization_codes_expiry').on('authorization_codes').column('expires_at').execute()
+    await db.schema
+      .createIndex('authorization_codes_expiry')
+      .on('authorization_codes')
+      .column('expires_at')
+      .execute()
 
     await keyed(
       db.schema
@@ -200,7 +204,11 @@ export const ground = (dialect: Dialect) => ({
         .addColumn('revoked_at', 'bigint')
         .addColumn('revoked_because', 'text'),
     ).execute()
-    await db.schema.createIndex('token_families_user').on('token_families').columns(['user_id', 'client_id']).execute()
+    await db.schema
+      .createIndex('token_families_user')
+      .on('token_families')
+      .columns(['user_id', 'client_id'])
+      .execute()
 
     await keyed(
       db.schema
