@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { pinned } from '../load/load.ts'
+import { freePort, type ServerCommand } from '../process/server-process.ts'
+import { type BenchClient, jwtResource, mandatePaths, type Peer, type PeerOptions, scopes } from './peer.ts'
+
+const run = promisify(execFile)
+
+/** The built command line: what a deployment runs. */
+export const builtCli = join(import.meta.dirname, '../../packages/mandate/dist/cli/main.js')
+
+/** Who signs in on the pages. */
+export const person = { email: 'ada@example.com', password: 'correct horse battery staple' }
+
+/** Settings of a server process: everything in the environment, nothing shared but the database. */
+export function mandateEnvironment(options: {
+  port: number
+  issuer: string
+  database: string
+  secret: string
+}): Record<string, string> {
+  return {
+    PORT: String(options.port),
+    HOST: '127.0.0.1',
+    MANDATE_ISSUER: options.issuer,
+    MANDATE_DATABASE: options.database,
+    MANDATE_SECRET: options.secret,
+    LOG_LEVEL: 'warn',
+  }
+}
+
+/** The state that the scenarios need: one person, one confidential client, one resource with JWTs. */
+export function benchState(client: BenchClient): object {
+  return {
+    scopes: [
+      { name: scopes.opaque, description: 'Read notes' },
+      { name: scopes.jwt, description: 'Read posts' },
+    ],
+    users: [{ ...person, name: 'Ada Lovelace', emailVerified: true }],
+    organizations: [{ slug: 'acme', name: 'Acme', members: [{ email: person.email, role: 'admin' }] }],
+    resources: [
+      { identifier: jwtResource, scopes: [scopes.jwt], accessTokenFormat: 'jwt', signingAlg: 'ES256' },
+    ],
+    apps: [
+      {
+        clientId: client.id,
+        clientSecret: client.secret,
+        name: 'Bench',
+        owner: 'acme',
+        type: 'confidential',
+        tokenEndpointAuthMethod: 'client_secret_basic',
+        redirectUris: [client.redirectUri],
+        grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
+        scopes: [...scopes.openid.split(' '), scopes.opaque, scopes.jwt],
+        refresh: 'rotate',
+      },
+    ],
+  }
+}
+
+/** Applies a state file to the database of `env` with the built command line. */
+export async function applyState(
+  state: object,
+  directory: string,
+  env: Record<string, string>,
+): Promise<void> {
+  const file = join(directory, 'state.json')
+  await writeFile(file, JSON.stringify(state, null, 2))
+  await run(process.execPath, [builtCli, 'apply', file], { cwd: directory, env: { ...process.env, ...env } })
+}
+
+/** Mandate as it would be deployed: built, on SQLite in `directory`, the state applied beforehand. */
+export async function mandatePeer({ directory, serverCore }: PeerOptions): Promise<Peer> {
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const client: BenchClient = {
+    id: 'bench',
+    secret: randomBytes(32).toString('base64url'),
+    redirectUri: 'https://bench.example.com/callback',
+  }
+  const secret = randomBytes(32).toString('base64url')
+  const commandIn = (data: string): ServerCommand & { env: Record<string, string> } => ({
+    command: [...pinned(serverCore), process.execPath, builtCli, 'serve'],
+    env: mandateEnvironment({ port, issuer: origin, database: `sqlite:${join(data, 'mandate.db')}`, secret }),
+    cwd: data,
+    readyUrl: origin + mandatePaths.discovery,
+    logFile: join(directory, 'mandate.log'),
+  })
+  const command = commandIn(directory)
+  await applyState(benchState(client), directory, command.env)
+  return {
+    name: 'mandate',
+    origin,
+    paths: mandatePaths,
+    client,
+    person,
+    command,
+    freshCommand: commandIn,
+  }
+}

@@ -1,0 +1,53 @@
+import { Browser } from '../client/browser.ts'
+import { authorizePath, completeFlow, tokenRequest, tokensOf } from '../client/code-flow.ts'
+import { type Peer, scopes } from './peer.ts'
+
+/** What the scenarios send to a running peer. */
+export type Material = {
+  /** The signed-in session. */
+  cookie: string
+  /** Opaque access tokens of the client itself, to introspect. */
+  clientTokens: string[]
+  /** Access tokens of the signed-in person with `openid`. */
+  userTokens: string[]
+}
+
+/** Several, so that no peer answers from one hot row. */
+const tokenCount = 200
+const userTokenCount = 50
+
+/** Signs in through the peer's pages, allows both sets of scopes once, and collects tokens. */
+export async function prepareMaterial(peer: Peer): Promise<Material> {
+  const cookie = await signIn(peer)
+  const clientTokens: string[] = []
+  for (let index = 0; index < tokenCount; index++) {
+    const form = { grant_type: 'client_credentials', scope: scopes.opaque }
+    clientTokens.push(tokensOf(await tokenRequest(peer, form)).access_token)
+  }
+  const userTokens: string[] = []
+  for (let index = 0; index < userTokenCount; index++) {
+    userTokens.push((await completeFlow(peer, cookie, scopes.openid)).access_token)
+  }
+  return { cookie, clientTokens, userTokens }
+}
+
+async function signIn(peer: Peer): Promise<string> {
+  if (!peer.person) return 'session=bare'
+  const browser = new Browser(peer.origin, peer.person)
+  for (const scope of [scopes.openid, scopes.opaque]) {
+    const end = await browser.authorize(authorizePath(peer, scope), peer.client.redirectUri)
+    if (!end.searchParams.has('code')) throw new Error(`${peer.name}: no code: ${end.search}`)
+  }
+  return browser.cookieHeader
+}
+
+/** Refresh tokens of `count` separate authorizations, for chains that don't touch each other. */
+export async function freshRefreshTokens(peer: Peer, { cookie }: Material, count: number): Promise<string[]> {
+  const tokens: string[] = []
+  for (let index = 0; index < count; index++) {
+    const { refresh_token } = await completeFlow(peer, cookie, scopes.opaque)
+    if (refresh_token === undefined) throw new Error(`${peer.name} gave no refresh token`)
+    tokens.push(refresh_token)
+  }
+  return tokens
+}
