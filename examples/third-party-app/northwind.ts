@@ -84,7 +84,9 @@ export const createNorthwind = (registration: Registration): Northwind => {
       const answer = await client.authorizationCodeGrant(configured, callback, checks, { resource })
       const claims = answer.claims()
       const subject = claims?.sub ?? ''
-      const told = claims?.name ? claims : await client.fetchUserInfo(configured, answer.access_token, subject)
+      const told = claims?.name
+        ? claims
+        : await client.fetchUserInfo(configured, answer.access_token, subject)
       const person = { subject, name: String(told.name ?? subject), email: String(told.email ?? '') }
       return { tokens: tokensOf(answer), person }
     },

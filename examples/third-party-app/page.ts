@@ -23,10 +23,10 @@ const button = (action: string, id: string, label: string, quiet = false): strin
     <button id="${id}"${quiet ? ' class="quiet"' : ''}>${label}</button>
   </form>`
 
-const stepItem = ({ what, outcome, good, detail }: Step): string => `
+const stepItem = ({ what, outcome, good, detail }: Step, index: number): string => `
   <li class="${good ? 'good' : 'bad'}">
     <p class="line"><strong>${escapeHtml(what)}</strong> <span class="outcome">${escapeHtml(outcome)}</span></p>
-    ${detail ? `<pre tabindex="0">${escapeHtml(detail)}</pre>` : ''}
+    ${detail ? `<details${index === 0 ? ' open' : ''}><summary>Details</summary><pre tabindex="0">${escapeHtml(detail)}</pre></details>` : ''}
   </li>`
 
 const signedOut = ({ issuer, note }: PageContext): string => `
