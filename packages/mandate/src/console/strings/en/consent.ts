@@ -1,0 +1,47 @@
+import { type Child, html } from '../../html.ts'
+
+/** The consent page. */
+export const consent = {
+  title: (appName: string, platformName: string) => `${appName} wants to connect to ${platformName}`,
+  byPublisher: (publisher: Child) => html`By ${publisher}`,
+  signedInAs: 'Signed in as',
+  organization: 'Organization',
+  actor: 'Who it acts as',
+  actors: {
+    app: {
+      name: (appName: string) => `Itself, as “${appName}”`,
+      text: (appName: string) => `It acts as itself. What it changes shows as “${appName}”.`,
+      detail: 'What it changes shows under its own name.',
+    },
+    self: {
+      name: () => 'You',
+      text: () => 'It acts as you, and can never do more than you can.',
+      detail: 'What it changes shows as changed by you. It can never do more than you can.',
+    },
+  },
+  canDo: 'It will be able to',
+  canAlsoDo: 'It now also asks to',
+  optional: 'You may also let it',
+  optionalHint: 'Only what you tick is allowed.',
+  alreadyCan: (count: number) => `It can already do this (${count})`,
+  onlySignIn: 'Know that you signed in. It asks for nothing else.',
+  cannotDo: 'It will not be able to',
+  leaveForHost: (host: Child) => html`You will be sent to ${host}`,
+  leaveForLoopback: 'You will be sent to a program on this computer',
+  leaveForScheme: 'You will be sent to an app on this device',
+  loopbackWarning: (appName: string) =>
+    `Only continue if you just started ${appName} yourself on this computer. Any program on it could use this name.`,
+  cancel: 'Cancel',
+  allow: 'Allow',
+  untilRemoved: (connectedApps: Child) => html`Access lasts until you remove it in ${connectedApps}.`,
+  endsAfter: (duration: string, connectedApps: Child) =>
+    html`Access ends after ${duration}, or when you remove it in ${connectedApps}.`,
+  connectedApps: 'Connected apps',
+  policy: 'Privacy policy',
+  terms: 'Terms of service',
+  appLinks: (appName: string) => `What ${appName} says about your data:`,
+  details: 'Technical details',
+  clientId: 'Client ID',
+  scopes: 'Scopes',
+  redirectUri: 'Redirects to',
+}

@@ -1,0 +1,48 @@
+/** The error page: what happened, in one plain sentence, and what the person can do. */
+export const error = {
+  kinds: {
+    invalidRequest: {
+      title: 'This link does not work',
+      text: (appName: string | undefined) =>
+        appName === undefined
+          ? 'The app that sent you here made an invalid request. You can close this page.'
+          : `${appName} sent an invalid request. You can close this page, or tell the makers of ${appName}.`,
+    },
+    expired: {
+      title: 'This page has expired',
+      text: (appName: string | undefined) =>
+        appName === undefined
+          ? 'It was open for too long, or it was used already. Go back to where you came from and start again.'
+          : `It was open for too long, or it was used already. Go back to ${appName} and start again.`,
+    },
+    forbidden: {
+      title: 'That did not come from this page',
+      text: () =>
+        'The form was not sent from the page that we showed you. Go back, load the page again and retry.',
+    },
+    notFound: {
+      title: 'There is nothing here',
+      text: () => 'The address may be mistyped, or the page has moved.',
+    },
+    tooManyRequests: {
+      title: 'Too many attempts',
+      text: () => 'Wait a few minutes, then try again.',
+    },
+    unavailable: {
+      title: 'Not available right now',
+      text: () => 'We are working on it. Try again in a few minutes.',
+    },
+    serverError: {
+      title: 'Something went wrong',
+      text: () => 'It is not your fault. Try again; if it happens again, tell us the request ID below.',
+    },
+  },
+  developers: (appName: string | undefined) =>
+    appName === undefined ? 'For developers' : `For developers of ${appName}`,
+  code: 'Error',
+  description: 'Description',
+  requestId: 'Request ID',
+  time: 'Time',
+  docs: 'What this error means',
+  back: 'Go to the start page',
+}
