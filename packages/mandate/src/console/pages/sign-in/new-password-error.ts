@@ -1,0 +1,6 @@
+/** Why a password is not taken. */
+export type NewPasswordError =
+  | 'passwordMissing'
+  | 'passwordTooShort'
+  | 'passwordTooLong'
+  | 'passwordTooCommon'

@@ -1,0 +1,82 @@
+import { avatar } from '../../components/avatar.ts'
+import { icon } from '../../components/icon.ts'
+import { type Html, html } from '../../html.ts'
+import { type SiteFrame, site } from '../../layout/site.ts'
+import type { ViewContext } from '../../view-context.ts'
+
+export interface StartLink {
+  readonly title: string
+  readonly url: string
+  readonly text: string
+}
+
+/** A person of the demo world. Only ever demo accounts: the password is shown. */
+export interface DemoAccount {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+  readonly text: string
+}
+
+export interface StartProps {
+  readonly context: ViewContext
+  readonly frame: SiteFrame
+  readonly accountUrl: string
+  readonly discoveryUrl: string
+  readonly developmentMailsUrl?: string | undefined
+  readonly demo?:
+    | { readonly links: readonly StartLink[]; readonly accounts: readonly DemoAccount[] }
+    | undefined
+}
+
+const tile = ({ title, url, text }: StartLink): Html => html`
+<li class="card tile"><h3><a href="${url}">${title}${icon.arrow}</a></h3><p class="small soft">${text}</p></li>`
+
+const demoAccount = (account: DemoAccount): Html => html`
+<li>
+  ${avatar({ name: account.name, kind: 'person', size: 'medium' })}
+  <div class="row-main"><p class="row-title">${account.name}</p><p class="small soft">${account.text}</p></div>
+  <p class="credentials"><code>${account.email}</code><code>${account.password}</code></p>
+</li>`
+
+const demoPart = (demo: NonNullable<StartProps['demo']>, { strings }: ViewContext): Html => {
+  const words = strings.start
+  return html`
+<section class="stack" aria-labelledby="demo">
+  <div class="stack stack-tight"><h2 id="demo">${words.demo}</h2><p class="soft">${words.demoLead}</p></div>
+  <ul class="tiles">${demo.links.map(tile)}</ul>
+  <h3 class="section-title">${words.accounts}</h3>
+  <ul class="card rows">${demo.accounts.map(demoAccount)}</ul>
+</section>`
+}
+
+/** The page at `/`: what runs here, and what to open. */
+export const start = ({
+  context,
+  frame,
+  accountUrl,
+  discoveryUrl,
+  developmentMailsUrl,
+  demo,
+}: StartProps): Html => {
+  const { platformName } = context.branding
+  const words = context.strings.start
+  return site({
+    context,
+    title: words.title,
+    frame,
+    content: [
+      html`<div class="hero"><h1>${words.heading(platformName)}</h1><p class="soft">${words.lead}</p></div>`,
+      demo && demoPart(demo, context),
+      html`
+<section class="stack" aria-labelledby="open">
+  <h2 id="open">${words.open}</h2>
+  <ul class="tiles">
+    ${tile({ ...words.account, url: accountUrl })}
+    ${tile({ ...words.discovery, url: discoveryUrl })}
+    ${developmentMailsUrl !== undefined && tile({ ...words.mails, url: developmentMailsUrl })}
+  </ul>
+</section>`,
+    ],
+  })
+}
