@@ -1,0 +1,35 @@
+export { type AccessibilityViolation, seriousViolations } from './axe.ts'
+export { launchBrowser, type PageOptions, type TestBrowser } from './browser.ts'
+export { type FakeClock, fakeClock } from './clock.ts'
+export {
+  type DatabaseKind,
+  type DatabaseName,
+  prepareDatabases,
+  type TestDatabase,
+  testDatabases,
+} from './databases.ts'
+export { type HtmlDocument, type HtmlLink, readHtml } from './html-document.ts'
+export type { Form, FormControl, FormFields } from './html-form.ts'
+export {
+  createHttpClient,
+  type HttpClient,
+  type HttpClientOptions,
+  type NavigateOptions,
+} from './http-client.ts'
+export { exchange, type HttpRequest, type HttpResponse } from './http-exchange.ts'
+export {
+  createPglitePool,
+  type PgliteClient,
+  type PglitePool,
+  type PgliteQuery,
+  type PgliteQueryable,
+  type PgliteResult,
+} from './pglite.ts'
+export {
+  createDatabase,
+  dropDatabase,
+  type PostgresCluster,
+  type PostgresOptions,
+  startPostgres,
+} from './postgres.ts'
+export type { Departure, WebPage } from './web-page.ts'
