@@ -1,0 +1,10 @@
+/** The server cannot start as configured. Each problem is one sentence that names the key and where it came from. */
+export class ConfigurationError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigurationError'
+    this.problems = problems
+  }
+}

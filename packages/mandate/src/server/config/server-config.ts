@@ -1,0 +1,44 @@
+import type { TokenPrefixes } from '../../protocol/tokens/format.ts'
+import type { DatabaseAddress } from './database-address.ts'
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
+
+/** Seconds. */
+export interface DefaultLifetimes {
+  readonly authorizationCode: number
+  readonly accessToken: number
+  readonly jwtAccessToken: number
+  readonly refreshToken: number
+  readonly idToken: number
+  readonly replayWindow: number
+}
+
+/** The whole configuration, checked, with every default filled in. */
+export interface ServerConfig {
+  readonly issuer: string
+  readonly port: number
+  /** `localhost` means both loopback addresses. */
+  readonly host: string
+  readonly database: DatabaseAddress
+  /** Undefined only on SQLite: see `deploymentSecrets`. */
+  readonly secret: string | undefined
+  readonly formerSecrets: readonly string[]
+  /** Absolute. */
+  readonly dataDirectory: string
+  readonly logLevel: LogLevel
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined
+  /** IP addresses and CIDR ranges. */
+  readonly trustedProxies: readonly string[]
+  readonly tokenPrefixes: TokenPrefixes
+  readonly lifetimes: DefaultLifetimes
+  readonly branding: {
+    readonly platformName: string
+    readonly logoUrl: string | undefined
+    readonly accent: string | undefined
+    readonly supportUrl: string | undefined
+    readonly privacyUrl: string | undefined
+    readonly termsUrl: string | undefined
+  }
+  readonly signUp: 'open' | 'off'
+  readonly metricsToken: string | undefined
+}

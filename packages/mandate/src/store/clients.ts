@@ -1,0 +1,119 @@
+import { type ClientSettings, effectiveDefaultScopes } from '../platform/apps/client-settings.ts'
+import type { Client, ClientSecret, ClientStore } from '../protocol/client.ts'
+import type { Database } from './database.ts'
+import { statement } from './statement.ts'
+
+interface ClientRow {
+  id: string
+  client_id: string
+  app_id: string
+  type: 'confidential' | 'public'
+  settings: string
+  name: string
+  trusted: number
+  suspended_at: number | null
+  secret_id: string | null
+  algorithm: 'sha256' | 'argon2id' | null
+  hash: string | null
+  secret_expires_at: number | null
+}
+
+/** The client, its app and its live secrets in one round trip: a row for each secret, or one if there is none. */
+const findByClientId = statement<{ clientId: string }, ClientRow>((db, p) =>
+  db
+    .selectFrom('clients')
+    .innerJoin('apps', 'apps.id', 'clients.app_id')
+    .leftJoin('client_secrets as secret', (join) =>
+      join.onRef('secret.client_id', '=', 'clients.id').on('secret.revoked_at', 'is', null),
+    )
+    .where('clients.client_id', '=', p.clientId)
+    .select([
+      'clients.id',
+      'clients.client_id',
+      'clients.app_id',
+      'clients.type',
+      'clients.settings',
+      'apps.name',
+      'apps.trusted',
+      'apps.suspended_at',
+      'secret.id as secret_id',
+      'secret.algorithm',
+      'secret.hash',
+      'secret.expires_at as secret_expires_at',
+    ]),
+)
+
+const findOrigin = statement<{ origin: string }, { origin: string }>((db, p) =>
+  db.selectFrom('client_origins').where('origin', '=', p.origin).select('origin').limit(1),
+)
+
+/** The settings that the protocol reads. */
+type Parsed = Omit<
+  Client,
+  'id' | 'clientId' | 'appId' | 'name' | 'type' | 'suspended' | 'trusted' | 'secrets'
+>
+
+const parseSettings = (text: string): Parsed => {
+  const settings = JSON.parse(text) as ClientSettings
+  return {
+    tokenEndpointAuthMethods: settings.tokenEndpointAuthMethods,
+    redirectUris: settings.redirectUris,
+    grantTypes: settings.grantTypes,
+    scopes: settings.scopes,
+    optionalScopes: settings.optionalScopes,
+    defaultScopes: effectiveDefaultScopes(settings),
+    pkce: settings.pkce,
+    accessTokenFormat: settings.accessTokenFormat,
+    introspection: settings.introspection,
+    serves: settings.serves,
+    idTokenSignedResponseAlg: settings.idTokenSignedResponseAlg,
+    idTokenClaims: settings.idTokenClaims,
+    refresh: settings.refresh,
+    lifetimes: settings.lifetimes,
+  }
+}
+
+const secretsOf = (rows: readonly ClientRow[]): ClientSecret[] =>
+  rows.flatMap(({ secret_id: id, algorithm, hash, secret_expires_at: expiresAt }) =>
+    id !== null && algorithm !== null && hash !== null
+      ? [{ id, algorithm, hash, expiresAt: expiresAt ?? undefined }]
+      : [],
+  )
+
+const remembered = 2000
+
+/** Clients as the protocol reads them, at every request. Rows are read each time; only the JSON is parsed once. */
+export const createClientStore = (database: Database): ClientStore => {
+  const parsedOf = new Map<string, { text: string; parsed: Parsed }>()
+
+  const settingsOf = (row: ClientRow): Parsed => {
+    const known = parsedOf.get(row.id)
+    if (known?.text === row.settings) return known.parsed
+    const parsed = parseSettings(row.settings)
+    if (parsedOf.size >= remembered) parsedOf.clear()
+    parsedOf.set(row.id, { text: row.settings, parsed })
+    return parsed
+  }
+
+  return {
+    async findClient(clientId) {
+      const rows = await database.all(findByClientId, { clientId })
+      const row = rows[0]
+      if (!row) return undefined
+      return {
+        id: row.id,
+        clientId: row.client_id,
+        appId: row.app_id,
+        name: row.name,
+        type: row.type,
+        suspended: row.suspended_at !== null,
+        trusted: row.trusted === 1,
+        secrets: secretsOf(rows),
+        ...settingsOf(row),
+      }
+    },
+    async isKnownOrigin(origin) {
+      return (await database.one(findOrigin, { origin })) !== undefined
+    },
+  }
+}
