@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { describe, test } from 'node:test'
+import {
+  type Check,
+  checkDeadFiles,
+  checkDirection,
+  checkForbiddenModules,
+  checkLength,
+  checkNames,
+  checkNoDefaultExports,
+  checkNoEscape,
+  checkOneFileOnly,
+  checkTypesOnly,
+  type Direction,
+  type OneFileOnly,
+} from './boundaries/rules.ts'
+import { readSource } from './boundaries/source-file.ts'
+
+/** What one file of packages/mandate/src does for all others. */
+const oneFileOnly: readonly OneFileOnly[] = [
+  { what: 'the time', file: 'protocol/clock.ts', uses: ['Date.now', 'new Date()'] },
+  { what: 'randomness', file: 'protocol/random.ts', uses: randomness() },
+  { what: 'the JOSE library', file: 'protocol/tokens/jws.ts', modules: [/^jose($|\/)/] },
+  { what: 'the environment', file: 'server/config.ts', uses: ['process.env', 'node:process#env'] },
+  { what: 'requests to other servers', file: 'nobody', ...outgoingRequests() },
+  { what: 'SQLite', file: 'store/sqlite.ts', modules: [/^node:sqlite$/] },
+  { what: 'PostgreSQL', file: 'store/postgres.ts', modules: [/^pg($|\/)/] },
+]
+
+/** What one file of packages/guard/src does for all others. */
+const oneFileOnlyInGuard: readonly OneFileOnly[] = [
+  { what: 'the time', file: 'options.ts', uses: ['Date.now', 'new Date()'] },
+  { what: 'the JOSE library', file: 'jwt.ts', modules: [/^jose($|\/)/] },
+  { what: 'requests to other servers', file: 'options.ts', ...outgoingRequests() },
+  { what: 'the environment', file: 'nobody', uses: ['process.env', 'node:process#env'] },
+  { what: 'randomness', file: 'nobody', uses: randomness() },
+]
+
+/** Who may import whom, besides itself. The longest entry that fits a file counts. */
+const direction: Direction = {
+  protocol: [],
+  platform: ['protocol'],
+  store: ['protocol', 'platform'],
+  console: ['protocol', 'platform'],
+  profiles: ['protocol', 'platform'],
+  'server/api': ['protocol', 'platform'],
+  server: ['protocol', 'platform', 'console', 'profiles', 'server/api'],
+  'server/compose.ts': 'everything',
+  cli: 'everything',
+  'index.ts': 'everything',
+}
+
+/** What platform may take from protocol besides types: tools that know nothing of OAuth. */
+const sharedTools = [
+  'protocol/argon2id.ts',
+  'protocol/clock.ts',
+  'protocol/identifiers.ts',
+  'protocol/random.ts',
+  'protocol/sealing.ts',
+  'protocol/tokens/format.ts',
+]
+
+/** Neither protocol nor platform reads, writes or listens. */
+const inputAndOutput = [
+  /^node:(child_process|cluster|dgram|dns|fs|http|http2|https|inspector|net|readline|sqlite|tls|worker_threads)(\/|$)/,
+  /^(hono|@hono\/.*|kysely|pg|nodemailer|pino)($|\/)/,
+]
+
+const entryPoints = ['index.ts', 'cli/main.ts']
+
+const lineLimit = 300
+
+function randomness(): string[] {
+  const drawing = [
+    'getRandomValues',
+    'randomBytes',
+    'randomFill',
+    'randomFillSync',
+    'randomInt',
+    'randomUUID',
+    'webcrypto',
+  ]
+  return ['Math.random', ...drawing.flatMap((name) => [`crypto.${name}`, `node:crypto#${name}`])]
+}
+
+function outgoingRequests(): Pick<OneFileOnly, 'modules' | 'uses'> {
+  const requesting = ['http#request', 'http#get', 'https#request', 'https#get', 'http2#connect']
+  return { modules: [/^undici($|\/)/], uses: ['fetch', ...requesting.map((name) => `node:${name}`)] }
+}
+
+const sourcesOf = (root: string) =>
+  globSync('**/*.ts', { cwd: root }).map((path) =>
+    readSource(path.replaceAll(sep, '/'), readFileSync(join(root, path), 'utf8')),
+  )
+
+const holds = (name: string, check: Check, files: ReturnType<typeof sourcesOf>): void => {
+  test(name, () => assert.deepEqual(check(files), []))
+}
+
+const mandate = sourcesOf(join(import.meta.dirname, '../src'))
+const guard = sourcesOf(join(import.meta.dirname, '../../guard/src'))
+
+describe('the server', () => {
+  holds('imports in one direction only', checkDirection(direction), mandate)
+  holds('platform takes types and tools from protocol', typesForPlatform(), mandate)
+  holds('protocol has no input or output', checkForbiddenModules('protocol', inputAndOutput), mandate)
+  holds('platform has no input or output', checkForbiddenModules('platform', inputAndOutput), mandate)
+  holds('imports nothing of the guard', checkForbiddenModules('', [/^mandate-/]), mandate)
+  for (const rule of oneFileOnly) holds(`one file for ${rule.what}`, checkOneFileOnly(rule), mandate)
+  holds('has no file that nothing imports', checkDeadFiles(entryPoints), mandate)
+})
+
+describe('the guard', () => {
+  holds('imports nothing of the server', checkForbiddenModules('', [/^mandate/]), guard)
+  for (const rule of oneFileOnlyInGuard) holds(`one file for ${rule.what}`, checkOneFileOnly(rule), guard)
+  holds('has no file that nothing imports', checkDeadFiles(['index.ts']), guard)
+})
+
+describe('every package', () => {
+  for (const [name, files] of Object.entries({ mandate, guard })) {
+    holds(`${name}: files are short`, checkLength(lineLimit), files)
+    holds(`${name}: no default exports`, checkNoDefaultExports, files)
+    holds(`${name}: no drawers, names in kebab-case`, checkNames, files)
+    holds(`${name}: imports stay in src`, checkNoEscape, files)
+  }
+})
+
+function typesForPlatform(): Check {
+  return checkTypesOnly({ from: 'platform', to: 'protocol', except: sharedTools })
+}
