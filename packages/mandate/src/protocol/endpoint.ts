@@ -14,4 +14,6 @@ export interface Endpoint {
   readonly handle: HttpHandler
   /** The member of the metadata document that holds this endpoint's URL (RFC 8414 2), if any. */
   readonly metadataName?: string
+  /** A second path, of the host and not of the mount (RFC 8414 3.1). */
+  readonly rootPath?: string
 }

@@ -3,6 +3,8 @@
  * socket, from `fetch` or from a test alike. Adapters live in `server/http/`.
  */
 
+import type { OAuthError } from './errors.ts'
+
 /** One HTTP request, its body already read and bounded by the adapter. */
 export interface HttpRequest {
   readonly method: string
@@ -27,6 +29,8 @@ export interface HttpResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string | readonly string[]>>
   readonly body: string | Uint8Array
+  /** Why it was refused: not on the wire, but for the one place that logs and counts. */
+  readonly refusal?: OAuthError
 }
 
 export type HttpHandler = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>

@@ -75,3 +75,13 @@ export const originOf = (uri: string): string | undefined => {
   const url = new URL(uri)
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.origin : undefined
 }
+
+/** Whether a page of this origin may read answers meant for the client: it is where one of its redirect URIs leads. */
+export const isOriginOfClient = (client: Pick<Client, 'redirectUris' | 'type'>, origin: string): boolean =>
+  client.redirectUris.some((uri) => originOf(uri) === origin) || isLoopbackOriginOfClient(client, origin)
+
+const isLoopbackOriginOfClient = (client: Pick<Client, 'redirectUris' | 'type'>, origin: string): boolean =>
+  client.redirectUris.some((uri) => {
+    const rest = withoutPort(uri)?.rest
+    return rest !== undefined && isRegisteredRedirectUri(client, origin + rest)
+  })

@@ -1,0 +1,53 @@
+/**
+ * OpenID Connect Core 3.1.2.4, RFC 6749 10.2, RFC 8252 8.6: the person's agreement. A remembered one counts while
+ * nothing new is asked and the app looks as it did; never for apps that live on the person's own computer, where any
+ * other program could pose as them.
+ */
+import { type Client, redirectsOnlyToLoopback } from '../client.ts'
+import { OAuthError } from '../errors.ts'
+import { clientFingerprint } from './client-fingerprint.ts'
+import { Ask, type Received } from './facts.ts'
+import type { Authentication } from './person.ts'
+import type { Prompt } from './prompt.ts'
+
+interface Needs extends Received {
+  readonly client: Client
+  readonly prompt: readonly Prompt[]
+  readonly scopes: readonly string[]
+  readonly authentication: Authentication
+}
+
+export interface Consent {
+  readonly grantedScopes: readonly string[]
+  /** Whether it was given just now, and is to be remembered. */
+  readonly newConsent: boolean
+}
+
+const isRemembered = async ({ client, prompt, scopes, authentication, person }: Needs): Promise<boolean> => {
+  if (prompt.includes('consent') || redirectsOnlyToLoopback(client)) return false
+  const remembered = await person.rememberedConsent(client, authentication.userId)
+  return (
+    remembered !== undefined &&
+    remembered.clientFingerprint === clientFingerprint(client) &&
+    scopes.every((scope) => remembered.scopes.includes(scope))
+  )
+}
+
+export const checkConsent = async (facts: Needs): Promise<Consent | Ask> => {
+  const { client, scopes, authentication, interaction, prompt } = facts
+  if (client.trusted) return { grantedScopes: scopes, newConsent: false }
+  const decision = interaction?.decision
+  if (decision && decision.userId === authentication.userId) {
+    if (!decision.allow) {
+      throw new OAuthError('access_denied', 'The person did not allow it.', { reason: 'user_denied' })
+    }
+    const declined = (scope: string) =>
+      client.optionalScopes.includes(scope) && !decision.scopes.includes(scope)
+    return { grantedScopes: scopes.filter((scope) => !declined(scope)), newConsent: true }
+  }
+  if (await isRemembered(facts)) return { grantedScopes: scopes, newConsent: false }
+  if (!prompt.includes('none')) return new Ask('consent')
+  throw new OAuthError('consent_required', 'The person has to consent, and prompt=none forbids to ask.', {
+    reason: 'consent_required',
+  })
+}

@@ -1,0 +1,31 @@
+/** RFC 8707 2.1: the resources that the tokens may be for, each known, and with the scopes that were asked. */
+import { OAuthError } from '../errors.ts'
+import { findResources } from '../resource.ts'
+import type { Received } from './facts.ts'
+
+export const checkResource = async ({
+  parameters,
+  context,
+  scopes,
+}: Received & { readonly scopes: readonly string[] }): Promise<{ resources: readonly string[] }> => {
+  const named = await findResources(context.resources, parameters.all('resource'))
+  const owners = await context.resources.resourcesOfScopes(scopes)
+  if (named.length === 0 && owners.length > 1) {
+    throw new OAuthError(
+      'invalid_scope',
+      'The scopes belong to more than one resource; name them by resource.',
+      {
+        reason: 'scope_not_allowed',
+      },
+    )
+  }
+  const isReachable = (scope: string) =>
+    named.some((resource) => resource.scopes.includes(scope)) ||
+    !owners.some((owner) => owner.scopes.includes(scope))
+  if (named.length > 0 && !scopes.every(isReachable)) {
+    throw new OAuthError('invalid_scope', 'A scope belongs to a resource that is not named in the request.', {
+      reason: 'scope_not_allowed',
+    })
+  }
+  return { resources: named.map((resource) => resource.identifier) }
+}

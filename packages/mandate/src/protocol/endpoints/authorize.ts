@@ -1,0 +1,170 @@
+/**
+ * The authorization endpoint (OAuth 2.1 3.1 and 4.1, OpenID Connect Core 3.1.2, RFC 9207). Every request, whether it
+ * comes from an app or back from a page that asked the person, passes the same table of checks from the top.
+ */
+
+import { clientFingerprint } from '../authorization/client-fingerprint.ts'
+import type { Interaction, PersonPort } from '../authorization/person.ts'
+import type { AuthorizationChecks, AuthorizedFacts } from '../authorization/pipeline.ts'
+import { authorizationResponse, type FormPostPage } from '../authorization/response.ts'
+import type { ProtocolContext } from '../context.ts'
+import type { Endpoint } from '../endpoint.ts'
+import { errorUri, OAuthError } from '../errors.ts'
+import type { StoredAuthorizationCode } from '../grant-types/authorization-code.ts'
+import { type HttpRequest, type HttpResponse, redirect } from '../http.ts'
+import { newId } from '../identifiers.ts'
+import { parseParameters, readForm } from '../parameters.ts'
+import { hashToken, newToken } from '../tokens/format.ts'
+
+export interface AuthorizationStore {
+  /**
+   * Stores the code and, as one with it, uses up the interaction and remembers the consent; false if the interaction
+   * was used up before.
+   */
+  issueAuthorizationCode(
+    code: StoredAuthorizationCode,
+    interactionHash: string | undefined,
+    consent: { readonly scopes: readonly string[]; readonly clientFingerprint: string } | undefined,
+  ): Promise<boolean>
+  /** Uses up an interaction that ends in a refusal; false if it was used up before. */
+  consumeInteraction(hash: string, now: number): Promise<boolean>
+}
+
+export interface AuthorizationPages {
+  /** For errors that must not leave this server, since client or redirect URI are not proven. */
+  error(request: HttpRequest, error: OAuthError): HttpResponse
+  formPost: FormPostPage
+}
+
+const alreadyUsed = () =>
+  new OAuthError('invalid_request', 'This sign-in was completed before; start again from the app.', {
+    reason: 'malformed_request',
+  })
+
+const issueCode = async (
+  facts: AuthorizedFacts,
+  context: ProtocolContext,
+  store: AuthorizationStore,
+): Promise<string> => {
+  const { client, authentication, interaction, grantedScopes } = facts
+  const now = context.clock.now()
+  const code = newToken(context.prefixes.authorizationCode)
+  const stored: StoredAuthorizationCode = {
+    hash: hashToken(code),
+    clientId: client.id,
+    userId: authentication.userId,
+    sessionId: authentication.sessionId,
+    familyId: newId('fam'),
+    redirectUri: facts.redirectUri,
+    scopes: grantedScopes,
+    resources: facts.resources,
+    codeChallenge: facts.codeChallenge,
+    authentication: {
+      nonce: facts.parameters.get('nonce'),
+      authTime: authentication.authenticatedAt,
+      amr: authentication.amr,
+      acr: facts.acr,
+      claims: facts.claims && { userinfo: facts.claims.userinfo, idToken: facts.claims.idToken },
+    },
+    createdAt: now,
+    expiresAt: now + (client.lifetimes.authorizationCode ?? context.lifetimes.authorizationCode),
+  }
+  const consent = facts.newConsent
+    ? { scopes: grantedScopes, clientFingerprint: clientFingerprint(client) }
+    : undefined
+  if (!(await store.issueAuthorizationCode(stored, interaction?.hash, consent))) throw alreadyUsed()
+  return code
+}
+
+export const authorizeEndpoints = (
+  context: ProtocolContext,
+  checks: AuthorizationChecks,
+  person: PersonPort,
+  store: AuthorizationStore,
+  pages: AuthorizationPages,
+): Endpoint[] => {
+  const { issuer } = context
+
+  const refuse = async (request: HttpRequest, error: OAuthError, facts: Partial<AuthorizedFacts>) => {
+    const { redirectUri, interaction } = facts
+    if (redirectUri === undefined) return { ...pages.error(request, error), refusal: error }
+    if (interaction && !(await store.consumeInteraction(interaction.hash, context.clock.now()))) {
+      return pages.error(request, alreadyUsed())
+    }
+    const response = authorizationResponse(
+      redirectUri,
+      facts.responseMode ?? 'query',
+      {
+        error: error.code,
+        error_description: error.description,
+        error_uri: errorUri(issuer, error.code),
+        state: facts.parameters?.repeated.includes('state') ? undefined : facts.parameters?.get('state'),
+        iss: issuer,
+      },
+      pages.formPost,
+    )
+    return { ...response, refusal: error }
+  }
+
+  const judge = async (request: HttpRequest, text: string, interaction: Interaction | undefined) => {
+    const parameters = parseParameters(text)
+    const verdict = await checks.run({ context, person, request, parameters, interaction })
+    if (!verdict.passed) {
+      const { facts } = verdict
+      if (verdict.asked) {
+        const client = facts.client
+        if (!client) throw new Error('a person was asked before the client was known')
+        return person.ask(request, { ask: verdict.asked.question, client, parameters: text, interaction })
+      }
+      if (verdict.error instanceof OAuthError) return refuse(request, verdict.error, facts)
+      throw verdict.error
+    }
+    const { facts } = verdict
+    try {
+      const code = await issueCode(facts, context, store)
+      const response = { code, state: parameters.get('state'), iss: issuer }
+      return authorizationResponse(facts.redirectUri, facts.responseMode, response, pages.formPost)
+    } catch (error) {
+      // Used up by another tab: the app has its answer already, so nothing is sent to it again.
+      if (error instanceof OAuthError) return { ...pages.error(request, error), refusal: error }
+      throw error
+    }
+  }
+
+  return [
+    {
+      name: 'authorization',
+      path: '/oauth/authorize',
+      methods: ['GET', 'POST'],
+      cors: 'none',
+      metadataName: 'authorization_endpoint',
+      async handle(request) {
+        if (request.method === 'GET') return judge(request, request.query, undefined)
+        // A form from another site arrives without our cookies; as a GET it comes with them.
+        try {
+          readForm(request)
+        } catch (error) {
+          if (error instanceof OAuthError) return { ...pages.error(request, error), refusal: error }
+          throw error
+        }
+        return redirect(`${issuer}/oauth/authorize?${request.body}`)
+      },
+    },
+    {
+      name: 'authorization continued',
+      path: '/oauth/authorize/continue',
+      methods: ['GET'],
+      cors: 'none',
+      async handle(request) {
+        const interaction = await person.resume(request)
+        if (interaction) return judge(request, interaction.parameters, interaction)
+        const error = new OAuthError(
+          'invalid_request',
+          'This sign-in has expired, was completed, or began in another browser; start again from the app.',
+          { reason: 'malformed_request' },
+        )
+        return { ...pages.error(request, error), refusal: error }
+      },
+    },
+  ]
+}

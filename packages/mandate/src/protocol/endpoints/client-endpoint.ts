@@ -1,0 +1,45 @@
+import type { Client } from '../client.ts'
+import type { AuthenticateClient } from '../client-authentication/authenticate-client.ts'
+import { corsForClient } from '../cors.ts'
+import type { Endpoint } from '../endpoint.ts'
+import { OAuthError } from '../errors.ts'
+import type { HttpResponse } from '../http.ts'
+import { errorResponse, jsonResponse } from '../json-response.ts'
+import { type Parameters, readForm, refuseRepeated } from '../parameters.ts'
+
+/**
+ * An endpoint to which a client posts a form and authenticates (RFC 6749 3.2, RFC 7009 2.1, RFC 7662 2.1), and which
+ * answers JSON. `repeatable` names the parameters that may come more than once.
+ */
+export const clientEndpoint = (definition: {
+  readonly name: string
+  readonly path: string
+  readonly metadataName: string
+  readonly cors: 'client' | 'none'
+  readonly issuer: string
+  readonly authenticate: AuthenticateClient
+  readonly repeatable: (parameters: Parameters) => readonly string[]
+  readonly answer: (client: Client, parameters: Parameters) => Promise<object>
+}): Endpoint => {
+  const { issuer, cors, authenticate, repeatable, answer, name, path, metadataName } = definition
+  return {
+    name,
+    path,
+    methods: ['POST'],
+    cors,
+    metadataName,
+    async handle(request): Promise<HttpResponse> {
+      let client: Client | undefined
+      try {
+        const parameters = readForm(request)
+        refuseRepeated(parameters, repeatable(parameters))
+        client = await authenticate(request, parameters)
+        const body = await answer(client, parameters)
+        return jsonResponse(200, body, cors === 'client' ? corsForClient(request, client) : undefined)
+      } catch (error) {
+        if (!(error instanceof OAuthError)) throw error
+        return errorResponse(issuer, error, cors === 'client' ? corsForClient(request, client) : undefined)
+      }
+    },
+  }
+}

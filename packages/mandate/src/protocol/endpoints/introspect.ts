@@ -1,0 +1,88 @@
+/**
+ * Introspection (RFC 7662). Anything that is unknown, ended, expired or not the asker's business is exactly
+ * `{"active":false}` (2.2).
+ */
+
+import type { Client } from '../client.ts'
+import type { AuthenticateClient } from '../client-authentication/authenticate-client.ts'
+import type { ProtocolContext } from '../context.ts'
+import type { Endpoint } from '../endpoint.ts'
+import { OAuthError } from '../errors.ts'
+import { required } from '../grant-types/grant-type.ts'
+import type { FoundRefreshToken } from '../grant-types/refresh-token.ts'
+import { formatScope } from '../scopes.ts'
+import { tokenIdOf } from '../tokens/access-token.ts'
+import type { ActiveAccessToken, FindActiveAccessToken } from '../tokens/active-access-token.ts'
+import { hashToken } from '../tokens/format.ts'
+import { clientEndpoint } from './client-endpoint.ts'
+
+export interface IntrospectionStore {
+  findRefreshToken(hash: string): Promise<FoundRefreshToken | undefined>
+}
+
+const inactive = { active: false } as const
+
+/** Own tokens; those for a resource that the client serves; or every token, as the client is registered. */
+const mayLearn = (client: Client, token: ActiveAccessToken): boolean =>
+  token.client === client.id ||
+  client.introspection === 'any' ||
+  (client.introspection === 'audience' && client.serves.includes(token.audience))
+
+export const introspectEndpoint = (
+  context: ProtocolContext,
+  authenticate: AuthenticateClient,
+  findAccessToken: FindActiveAccessToken,
+  store: IntrospectionStore,
+): Endpoint => {
+  const { issuer } = context
+
+  const introspectRefreshToken = async (client: Client, token: string): Promise<object> => {
+    const found = await store.findRefreshToken(hashToken(token))
+    if (!found || found.clientId !== client.id || found.endedAt !== undefined) return inactive
+    if (found.consumedAt !== undefined || found.expiresAt <= context.clock.now()) return inactive
+    return {
+      active: true,
+      iss: issuer,
+      sub: found.family.userId,
+      client_id: client.clientId,
+      scope: formatScope(found.family.scopes),
+      token_type: 'refresh_token',
+      iat: found.issuedAt,
+      exp: found.expiresAt,
+      jti: tokenIdOf(found.hash),
+    }
+  }
+
+  return clientEndpoint({
+    name: 'introspection',
+    path: '/oauth/introspect',
+    metadataName: 'introspection_endpoint',
+    cors: 'none',
+    issuer,
+    authenticate,
+    repeatable: () => [],
+    async answer(client, parameters) {
+      if (client.type === 'public') {
+        throw new OAuthError('invalid_client', 'Introspection needs a client that can authenticate.', {
+          reason: 'client_auth_method_not_allowed',
+        })
+      }
+      const token = required(parameters, 'token')
+      const found = await findAccessToken(token)
+      if (!found) return introspectRefreshToken(client, token)
+      if (!mayLearn(client, found)) return inactive
+      return {
+        active: true,
+        iss: issuer,
+        sub: found.subject,
+        client_id: found.clientId,
+        scope: formatScope(found.scopes),
+        token_type: 'Bearer',
+        aud: found.audience,
+        iat: found.issuedAt,
+        exp: found.expiresAt,
+        jti: found.jti,
+      }
+    },
+  })
+}

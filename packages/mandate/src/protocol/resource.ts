@@ -1,0 +1,86 @@
+/** Resource servers (RFC 8707) and which access tokens are for them. */
+import type { Client, SigningAlgorithm, TokenFormat } from './client.ts'
+import { OAuthError } from './errors.ts'
+
+export interface Resource {
+  /** Compared and returned byte for byte. */
+  readonly identifier: string
+  readonly scopes: readonly string[]
+  readonly accessTokenFormat: TokenFormat | undefined
+  readonly accessTokenSigningAlg: SigningAlgorithm | undefined
+}
+
+export interface ResourceStore {
+  findResource(identifier: string): Promise<Resource | undefined>
+  /** The resources to which these scopes belong; scopes that belong to none are passed over. */
+  resourcesOfScopes(scopes: readonly string[]): Promise<readonly Resource[]>
+}
+
+/** RFC 8707 2: absolute, without a fragment, and known here. @throws invalid_target */
+export const findResources = async (
+  store: ResourceStore,
+  identifiers: readonly string[],
+): Promise<readonly Resource[]> => {
+  const found: Resource[] = []
+  for (const identifier of new Set(identifiers)) {
+    const resource = await store.findResource(identifier)
+    if (!resource) {
+      throw new OAuthError('invalid_target', 'The requested resource is not known to this server.', {
+        reason: 'resource_unknown',
+        detail: identifier,
+      })
+    }
+    found.push(resource)
+  }
+  return found
+}
+
+export interface AccessTokenTarget {
+  /** `aud` */
+  readonly audience: string
+  readonly scopes: readonly string[]
+  readonly format: TokenFormat
+  readonly signingAlg: SigningAlgorithm
+}
+
+export const defaultAccessTokenSigningAlg: SigningAlgorithm = 'ES256'
+
+/**
+ * For whom one access token is (RFC 8707 2.2). A token is for one resource: the one requested; else the one to which
+ * its scopes belong; else the issuer itself. Scopes of another resource are left out where one is named among several
+ * that were granted, and are refused where none is named.
+ */
+export const targetAccessToken = async (
+  store: ResourceStore,
+  issuer: string,
+  client: Client,
+  requested: readonly string[],
+  scopes: readonly string[],
+): Promise<AccessTokenTarget> => {
+  const [named, another] = await findResources(store, requested)
+  if (another) {
+    throw new OAuthError('invalid_target', 'An access token is for one resource; name one of them.', {
+      reason: 'resource_unknown',
+    })
+  }
+  const owners = await store.resourcesOfScopes(scopes)
+  const target = named ?? owners[0]
+  if (!named && owners.length > 1) {
+    throw new OAuthError(
+      'invalid_scope',
+      'The scopes belong to more than one resource; name the resource that the token is for.',
+      { reason: 'scope_not_allowed' },
+    )
+  }
+  const foreign = new Set(owners.filter((owner) => owner !== target).flatMap((owner) => owner.scopes))
+  const kept =
+    foreign.size === 0
+      ? scopes
+      : scopes.filter((scope) => !foreign.has(scope) || target?.scopes.includes(scope))
+  return {
+    audience: target?.identifier ?? issuer,
+    scopes: kept,
+    format: target?.accessTokenFormat ?? client.accessTokenFormat,
+    signingAlg: target?.accessTokenSigningAlg ?? defaultAccessTokenSigningAlg,
+  }
+}
