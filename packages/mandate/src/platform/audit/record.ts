@@ -1,0 +1,46 @@
+import type { Clock } from '../../protocol/clock.ts'
+import { newId } from '../../protocol/identifiers.ts'
+import type { Actor } from '../actor.ts'
+
+/** What an audit event can tell. Past tense, named after its subject. */
+export type AuditAction =
+  | 'user.registration_requested'
+  | 'user.registration_repeated'
+  | 'user.registered'
+  | 'user.email_verified'
+  | 'user.signed_in'
+  | 'user.sign_in_failed'
+  | 'session.revoked'
+  | 'session.all_revoked'
+  | 'password.reset_requested'
+  | 'password.reset'
+  | 'password.changed'
+  | 'grant.created'
+  | 'grant.revoked'
+
+/** From which request something came; empty for what no request caused. */
+export interface RequestOrigin {
+  readonly requestId?: string | undefined
+  /** The address of the peer. */
+  readonly address?: string | undefined
+}
+
+export interface AuditEvent {
+  readonly id: string
+  readonly at: number
+  readonly action: AuditAction
+  readonly actor: Actor
+  readonly subject: { readonly type: 'user' | 'session' | 'grant' | 'registration'; readonly id: string }
+  readonly origin: RequestOrigin
+  /** More facts. Never a secret, and nothing typed by somebody whose account is not known. */
+  readonly data: Readonly<Record<string, string | number | boolean | readonly string[]>>
+}
+
+/**
+ * An event to be written together with the change that it tells of: stores take it beside the change and put both into
+ * one write, so that neither exists without the other.
+ */
+export const auditEvent = (
+  event: Omit<AuditEvent, 'id' | 'at' | 'data'> & Partial<Pick<AuditEvent, 'data'>>,
+  { clock }: { readonly clock: Clock },
+): AuditEvent => ({ data: {}, ...event, id: newId('evt'), at: clock.now() })
