@@ -1,0 +1,68 @@
+/**
+ * What mails say. Nothing that somebody typed stands in them, their name neither: otherwise a sign-up form could send
+ * anybody's words to anybody under the platform's name.
+ */
+export const mailTexts = ({
+  issuer,
+  platformName,
+}: {
+  readonly issuer: string
+  readonly platformName: string
+}) => {
+  const link = (path: string, token: string): string => `${issuer}${path}?token=${token}`
+  const lines = (...text: readonly string[]): string => `${text.join('\n')}\n`
+  return {
+    confirmRegistration: (token: string) => ({
+      subject: `Confirm your ${platformName} account`,
+      text: lines(
+        `To finish creating your ${platformName} account, open this link and enter the`,
+        'password that you chose:',
+        '',
+        link('/verify-email', token),
+        '',
+        'The link works for one day.',
+        '',
+        'If you did not ask for an account, ignore this mail: no account is created.',
+      ),
+    }),
+    alreadyRegistered: () => ({
+      subject: `You already have a ${platformName} account`,
+      text: lines(
+        `Somebody, probably you, tried to create a ${platformName} account with this address.`,
+        'There is one already. Sign in here:',
+        '',
+        `${issuer}/login`,
+        '',
+        'If you forgot your password, choose a new one here:',
+        '',
+        `${issuer}/forgot-password`,
+        '',
+        'If it was not you, there is nothing to do: your account is as it was.',
+      ),
+    }),
+    verifyEmail: (token: string) => ({
+      subject: `Confirm your email address for ${platformName}`,
+      text: lines(
+        'Open this link to confirm that this address is yours:',
+        '',
+        link('/verify-email', token),
+        '',
+        'The link works for one day.',
+        '',
+        'If you did not ask for it, ignore this mail.',
+      ),
+    }),
+    resetPassword: (token: string) => ({
+      subject: `Choose a new ${platformName} password`,
+      text: lines(
+        `Open this link to choose a new password for your ${platformName} account:`,
+        '',
+        link('/reset-password', token),
+        '',
+        'The link works once, for one hour. Choosing a new password signs you out everywhere.',
+        '',
+        'If you did not ask for it, ignore this mail: your password stays as it is.',
+      ),
+    }),
+  }
+}
