@@ -265,6 +265,8 @@ export interface SigningKeyTable {
   retired_at: number | null
   /** Leaves the published set. */
   expires_at: number | null
+  /** 1 for the key that was made because there was none of its algorithm: one an algorithm. */
+  first: Fixed<Flag>
 }
 
 export interface AuditEventTable {

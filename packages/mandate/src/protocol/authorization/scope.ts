@@ -7,7 +7,7 @@ import type { Received } from './facts.ts'
 export const checkScope = ({
   parameters,
   client,
-}: Received & { readonly client: Client }): { scopes: readonly string[] } => {
+}: Pick<Received, 'parameters'> & { readonly client: Client }): { scopes: readonly string[] } => {
   const asked = parameters.get('scope')
   if (asked === undefined) return { scopes: client.defaultScopes }
   const scopes = parseScope(asked)

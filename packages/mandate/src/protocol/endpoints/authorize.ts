@@ -16,6 +16,14 @@ import { newId } from '../identifiers.ts'
 import { parseParameters, readForm } from '../parameters.ts'
 import { hashToken, newToken } from '../tokens/format.ts'
 
+/** What a person just agreed to, to be remembered. */
+export interface NewConsent {
+  readonly scopes: readonly string[]
+  readonly clientFingerprint: string
+  /** The request by which it came, for the audit log. */
+  readonly origin: { readonly requestId: string; readonly address: string }
+}
+
 export interface AuthorizationStore {
   /**
    * Stores the code and, as one with it, uses up the interaction and remembers the consent; false if the interaction
@@ -24,7 +32,7 @@ export interface AuthorizationStore {
   issueAuthorizationCode(
     code: StoredAuthorizationCode,
     interactionHash: string | undefined,
-    consent: { readonly scopes: readonly string[]; readonly clientFingerprint: string } | undefined,
+    consent: NewConsent | undefined,
   ): Promise<boolean>
   /** Uses up an interaction that ends in a refusal; false if it was used up before. */
   consumeInteraction(hash: string, now: number): Promise<boolean>
@@ -70,7 +78,11 @@ const issueCode = async (
     expiresAt: now + (client.lifetimes.authorizationCode ?? context.lifetimes.authorizationCode),
   }
   const consent = facts.newConsent
-    ? { scopes: grantedScopes, clientFingerprint: clientFingerprint(client) }
+    ? {
+        scopes: grantedScopes,
+        clientFingerprint: clientFingerprint(client),
+        origin: { requestId: facts.request.requestId, address: facts.request.remoteAddress },
+      }
     : undefined
   if (!(await store.issueAuthorizationCode(stored, interaction?.hash, consent))) throw alreadyUsed()
   return code

@@ -286,6 +286,14 @@ export const ground = (dialect: Dialect) => ({
       .addColumn('active_at', 'bigint', (c) => c.notNull())
       .addColumn('retired_at', 'bigint')
       .addColumn('expires_at', 'bigint')
+      .addColumn('first', 'integer', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createIndex('signing_keys_first')
+      .unique()
+      .on('signing_keys')
+      .column('algorithm')
+      .where(sql.ref('first'), '=', 1)
       .execute()
 
     await db.schema

@@ -1,0 +1,109 @@
+/**
+ * One request from start to end: find the handler, answer what is common to all (unknown paths, other methods,
+ * preflights, HEAD), and be the boundary at which refusals are logged once and a bug becomes `server_error`.
+ */
+
+import type { ClientStore } from '../../protocol/client.ts'
+import { preflight } from '../../protocol/cors.ts'
+import type { Endpoint } from '../../protocol/endpoint.ts'
+import { OAuthError } from '../../protocol/errors.ts'
+import type { HttpHandler, HttpRequest, HttpResponse, Route } from '../../protocol/http.ts'
+import { errorResponse } from '../../protocol/json-response.ts'
+import type { Log } from '../log.ts'
+import type { RequestObserver } from '../metrics.ts'
+import { createRouter, type Match } from './router.ts'
+
+export interface ApplicationOptions {
+  readonly issuer: string
+  readonly endpoints: readonly Endpoint[]
+  /** Pages and whatever else is not protocol, below the mount. */
+  readonly routes: readonly Route[]
+  /** Health and metrics, at the host's root. */
+  readonly rootRoutes: readonly Route[]
+  readonly clients: ClientStore
+  readonly notFound: (request: HttpRequest) => HttpResponse
+  readonly failed: (request: HttpRequest) => HttpResponse
+  readonly log: Log
+  readonly observe: RequestObserver
+}
+
+export type Application = (request: HttpRequest) => Promise<HttpResponse>
+
+const methodNotAllowed = (allow: string): HttpResponse => ({
+  status: 405,
+  headers: { allow, 'content-type': 'application/json', 'cache-control': 'no-store' },
+  body: JSON.stringify({
+    error: 'invalid_request',
+    error_description: `This address answers ${allow} only.`,
+  }),
+})
+
+const withoutBody = (response: HttpResponse): HttpResponse => ({ ...response, body: '' })
+
+export const createApplication = (options: ApplicationOptions): Application => {
+  const { issuer, endpoints, clients, log, observe } = options
+  const basePath = new URL(issuer).pathname.replace(/\/$/, '')
+  const router = createRouter()
+  const protocolPaths = new Set<string>()
+
+  for (const endpoint of endpoints) {
+    const paths = [basePath + endpoint.path, ...(endpoint.rootPath === undefined ? [] : [endpoint.rootPath])]
+    for (const path of paths) {
+      protocolPaths.add(path)
+      for (const method of endpoint.methods) router.add(method, path, endpoint.handle)
+      router.add('OPTIONS', path, (request) => preflight(endpoint, request, clients))
+    }
+  }
+  for (const route of options.routes) router.add(route.method, basePath + route.path, route.handle)
+  for (const route of options.rootRoutes) router.add(route.method, route.path, route.handle)
+
+  const handlerOf = ({ route }: Match, method: string): HttpHandler => {
+    const handle = route.methods.get(method)
+    if (handle) return handle
+    const get = method === 'HEAD' ? route.methods.get('GET') : undefined
+    if (get) return async (request) => withoutBody(await get({ ...request, method: 'GET' }))
+    const allow = [...route.methods.keys()].join(', ')
+    return () => methodNotAllowed(allow)
+  }
+
+  const failed = (request: HttpRequest, error: unknown): HttpResponse => {
+    log.error(
+      { error, requestId: request.requestId, method: request.method, path: request.path },
+      'request failed',
+    )
+    if (!protocolPaths.has(request.path)) return options.failed(request)
+    return errorResponse(
+      issuer,
+      new OAuthError(
+        'server_error',
+        'The server met something that it did not expect; the request id names it.',
+      ),
+    )
+  }
+
+  const logRefusal = (request: HttpRequest, { refusal, status }: HttpResponse): void => {
+    if (!refusal) return
+    const { code, reason, description, detail } = refusal
+    log.info(
+      { requestId: request.requestId, path: request.path, status, code, reason, description, detail },
+      'refused',
+    )
+  }
+
+  return async (request) => {
+    const match = router.match(request.path)
+    if (!match) return options.notFound(request)
+    const handle = handlerOf(match, request.method)
+    const asked = match.pathParameters ? { ...request, pathParameters: match.pathParameters } : request
+    const startedAt = observe.start()
+    let response: HttpResponse
+    try {
+      response = await handle(asked)
+    } catch (error) {
+      response = failed(request, error)
+    }
+    if (response.refusal) logRefusal(request, response)
+    observe.end(startedAt, match.route.pattern, request.method, response)
+    return response
+  }
+}

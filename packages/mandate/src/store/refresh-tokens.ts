@@ -1,0 +1,213 @@
+import type { RefreshTokenStore } from '../protocol/grant-types/refresh-token.ts'
+import { storedScope } from '../protocol/scopes.ts'
+import type { StoredRefreshToken } from '../protocol/tokens/refresh-token.ts'
+import type { AuthenticationContext } from '../protocol/tokens/token-family.ts'
+import { insertAccessToken, revokeAccessTokensOfFamily, revokeJwt } from './access-tokens.ts'
+import { type Database, type Step, step } from './database.ts'
+import { statement } from './statement.ts'
+import { revokeFamily } from './token-families.ts'
+
+interface NewRefreshToken {
+  hash: string
+  family_id: string
+  client_id: string
+  issued_at: number
+  expires_at: number
+  access_jti: string | null
+  access_expires_at: number | null
+}
+
+interface FoundRow extends NewRefreshToken {
+  generation: number
+  consumed_at: number | null
+  replay: string | null
+  replay_expires_at: number | null
+  user_id: string
+  session_id: string | null
+  scope: string
+  resources: string
+  authentication: string
+  created_at: number
+  revoked_at: number | null
+  disabled_at: number | null
+}
+
+const insert = statement((db, p: NewRefreshToken) =>
+  db.insertInto('refresh_tokens').values({
+    hash: p.hash,
+    family_id: p.family_id,
+    client_id: p.client_id,
+    issued_at: p.issued_at,
+    expires_at: p.expires_at,
+    generation: 0,
+    access_jti: p.access_jti,
+    access_expires_at: p.access_expires_at,
+  }),
+)
+
+const find = statement<{ hash: string }, FoundRow>((db, p) =>
+  db
+    .selectFrom('refresh_tokens as token')
+    .innerJoin('token_families as family', 'family.id', 'token.family_id')
+    .innerJoin('users as user', 'user.id', 'family.user_id')
+    .select([
+      'token.hash',
+      'token.family_id',
+      'token.client_id',
+      'token.issued_at',
+      'token.expires_at',
+      'token.access_jti',
+      'token.access_expires_at',
+      'token.generation',
+      'token.consumed_at',
+      'token.replay',
+      'token.replay_expires_at',
+      'family.user_id',
+      'family.session_id',
+      'family.scope',
+      'family.resources',
+      'family.authentication',
+      'family.created_at',
+      'family.revoked_at',
+      'user.disabled_at',
+    ])
+    .where('token.hash', '=', p.hash),
+)
+
+interface Consumption {
+  hash: string
+  now: number
+  replay: string
+  replayExpiresAt: number
+  successor: string
+}
+
+/** The one statement that rotates: of any number of callers it changes a row for one. */
+const consume = statement((db, p: Consumption) =>
+  db
+    .updateTable('refresh_tokens')
+    .set({
+      consumed_at: p.now,
+      replay: p.replay,
+      replay_expires_at: p.replayExpiresAt,
+      successor_hash: p.successor,
+    })
+    .where('hash', '=', p.hash)
+    .where('consumed_at', 'is', null),
+)
+
+/** Its use proves that the answer which brought this token arrived: that answer is not given again. */
+const closeReplayOfPredecessor = statement((db, p: { hash: string }) =>
+  db
+    .updateTable('refresh_tokens')
+    .set({ replay: null, replay_expires_at: null })
+    .where('successor_hash', '=', p.hash)
+    .where('replay', 'is not', null),
+)
+
+interface InPlace {
+  hash: string
+  generation: number
+  next: number
+  replay: string
+  replayExpiresAt: number
+  accessJti: string | null
+  accessExpiresAt: number | null
+}
+
+const advance = statement((db, p: InPlace) =>
+  db
+    .updateTable('refresh_tokens')
+    .set({
+      generation: p.next,
+      replay: p.replay,
+      replay_expires_at: p.replayExpiresAt,
+      access_jti: p.accessJti,
+      access_expires_at: p.accessExpiresAt,
+    })
+    .where('hash', '=', p.hash)
+    .where('generation', '=', p.generation)
+    .where('consumed_at', 'is', null),
+)
+
+export const insertRefreshToken = (token: StoredRefreshToken): Step =>
+  step(
+    insert,
+    {
+      hash: token.hash,
+      family_id: token.familyId,
+      client_id: token.clientId,
+      issued_at: token.issuedAt,
+      expires_at: token.expiresAt,
+      access_jti: token.accessJti ?? null,
+      access_expires_at: token.accessExpiresAt ?? null,
+    },
+    1,
+  )
+
+export const createRefreshTokenStore = (database: Database): RefreshTokenStore => ({
+  async findRefreshToken(hash) {
+    const row = await database.one(find, { hash })
+    if (!row) return undefined
+    return {
+      hash: row.hash,
+      familyId: row.family_id,
+      clientId: row.client_id,
+      issuedAt: row.issued_at,
+      expiresAt: row.expires_at,
+      accessJti: row.access_jti ?? undefined,
+      accessExpiresAt: row.access_expires_at ?? undefined,
+      generation: row.generation,
+      consumedAt: row.consumed_at ?? undefined,
+      replay: row.replay ?? undefined,
+      replayExpiresAt: row.replay_expires_at ?? undefined,
+      endedAt: row.revoked_at ?? row.disabled_at ?? undefined,
+      family: {
+        id: row.family_id,
+        clientId: row.client_id,
+        userId: row.user_id,
+        sessionId: row.session_id ?? undefined,
+        scopes: storedScope(row.scope),
+        resources: JSON.parse(row.resources) as string[],
+        authentication: JSON.parse(row.authentication) as AuthenticationContext,
+        createdAt: row.created_at,
+      },
+    }
+  },
+  async rotateRefreshToken(presentedHash, now, replay, successor, accessToken) {
+    const consumption = {
+      hash: presentedHash,
+      now,
+      replay: replay.sealed,
+      replayExpiresAt: replay.expiresAt,
+      successor: successor.hash,
+    }
+    const steps = [
+      step(consume, consumption, 1),
+      insertRefreshToken(successor),
+      step(closeReplayOfPredecessor, { hash: presentedHash }),
+    ]
+    if (accessToken) steps.push(insertAccessToken(accessToken))
+    return (await database.write(steps)).committed
+  },
+  async refreshInPlace(presented, now, replay, { stored, jti, expiresAt }) {
+    const advanced = {
+      hash: presented.hash,
+      generation: presented.generation,
+      next: presented.generation + 1,
+      replay: replay.sealed,
+      replayExpiresAt: replay.expiresAt,
+      accessJti: jti ?? null,
+      accessExpiresAt: jti === undefined ? null : expiresAt,
+    }
+    const steps = [step(advance, advanced, 1), revokeAccessTokensOfFamily(presented.familyId, now)]
+    if (presented.accessJti !== undefined && presented.accessExpiresAt !== undefined) {
+      steps.push(revokeJwt(presented.accessJti, presented.accessExpiresAt))
+    }
+    if (stored) steps.push(insertAccessToken(stored))
+    return (await database.write(steps)).committed
+  },
+  async revokeFamily(familyId, because, now) {
+    await database.write([revokeFamily(familyId, because, now)])
+  },
+})
