@@ -4,6 +4,8 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync }
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
 import { startProcess } from './own-process.ts'
 import { untilItAnswers } from './until-it-answers.ts'
 
@@ -36,22 +38,31 @@ try {
   writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
   const tarballs = globSync('*.tgz', { cwd: folder }).map((name) => join(folder, name))
   execFileSync('npm', ['install', '--no-audit', '--no-fund', ...tarballs], { cwd: project, stdio: 'inherit' })
-  for (const name of ['mandate', 'mandate-guard']) checkPackage(project, name)
+  for (const name of ['mandate', 'mandate-guard']) await checkPackage(project, name)
   checkHelp(project)
   await checkServe(project)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-function checkPackage(project: string, name: string): void {
+async function checkPackage(project: string, name: string): Promise<void> {
   const place = join(project, 'node_modules', name)
+  const manifest: Manifest = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'))
   const stray = globSync('**/*', { cwd: place, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(place.length + 1))
     .filter((path) => !/^(dist\/|node_modules\/|package\.json$|README\.md$|LICENSE$)/.test(path))
   if (stray.length > 0) throw new Error(`${name} would publish ${stray.join(', ')}`)
 
-  const manifest: Manifest = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'))
+  const { messages } = await publint({ pkgDir: place, pack: false, strict: true })
+  // The condition by which this repository runs unbuilt leads to sources that are not published.
+  const complaints = messages.filter(({ path }) => !path.includes('mandate-source'))
+  if (complaints.length > 0) {
+    throw new Error(
+      `${name}: ${complaints.map((one) => formatMessage(one, manifest, { color: false })).join('; ')}`,
+    )
+  }
+
   const paths = Object.keys(manifest.exports ?? {}).filter((path) => path !== './package.json')
   if (paths.length === 0) throw new Error(`${name} exports nothing`)
   for (const path of paths) {
