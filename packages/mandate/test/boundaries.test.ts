@@ -6,7 +6,7 @@ import {
   type Check,
   checkDeadFiles,
   checkDirection,
-  checkForbiddenModules,
+  checkForbidden,
   checkLength,
   checkNames,
   checkNoDefaultExports,
@@ -14,6 +14,7 @@ import {
   checkOneFileOnly,
   checkTypesOnly,
   type Direction,
+  type Forbidden,
   type OneFileOnly,
 } from './boundaries/rules.ts'
 import { readSource } from './boundaries/source-file.ts'
@@ -27,6 +28,11 @@ const oneFileOnly: readonly OneFileOnly[] = [
   { what: 'requests to other servers', file: 'nobody', ...outgoingRequests() },
   { what: 'SQLite', file: 'store/sqlite.ts', modules: [/^node:sqlite$/] },
   { what: 'PostgreSQL', file: 'store/postgres.ts', modules: [/^pg($|\/)/] },
+  { what: 'the HTTP framework', file: 'server/http/router.ts', modules: [/^hono($|\/)/, /^@hono\//] },
+  { what: 'the listening socket', file: 'server/http/node.ts', uses: ['node:http#createServer'] },
+  { what: 'the log', file: 'server/log.ts', modules: [/^pino($|-)/] },
+  { what: 'metrics', file: 'server/metrics.ts', modules: [/^prom-client$/] },
+  { what: 'SMTP', file: 'platform/mail/smtp-mailer.ts', modules: [/^nodemailer($|\/)/] },
 ]
 
 /** What one file of packages/guard/src does for all others. */
@@ -52,21 +58,26 @@ const direction: Direction = {
   'index.ts': 'everything',
 }
 
-/** What platform may take from protocol besides types: tools that know nothing of OAuth. */
+/** What platform may take from protocol besides types: pure functions that need no request and no client. */
 const sharedTools = [
   'protocol/argon2id.ts',
   'protocol/clock.ts',
   'protocol/identifiers.ts',
   'protocol/random.ts',
+  'protocol/redirect-uri.ts',
+  'protocol/scopes.ts',
   'protocol/sealing.ts',
   'protocol/tokens/format.ts',
 ]
 
-/** Neither protocol nor platform reads, writes or listens. */
-const inputAndOutput = [
-  /^node:(child_process|cluster|dgram|dns|fs|http|http2|https|inspector|net|readline|sqlite|tls|worker_threads)(\/|$)/,
-  /^(hono|@hono\/.*|kysely|pg|nodemailer|pino)($|\/)/,
-]
+/** Neither protocol nor platform reads files, listens or speaks SQL; of node:net they take what parses addresses. */
+const inputAndOutput: Forbidden = {
+  modules: [
+    /^node:(child_process|cluster|dgram|dns|fs|http|http2|https|inspector|readline|sqlite|tls)(\/|$)/,
+    /^(hono|@hono\/.*|kysely|pg|pino)($|\/)/,
+  ],
+  uses: ['connect', 'createConnection', 'createServer', 'Server', 'Socket'].map((name) => `node:net#${name}`),
+}
 
 const entryPoints = ['index.ts', 'cli/main.ts']
 
@@ -105,15 +116,15 @@ const guard = sourcesOf(join(import.meta.dirname, '../../guard/src'))
 describe('the server', () => {
   holds('imports in one direction only', checkDirection(direction), mandate)
   holds('platform takes types and tools from protocol', typesForPlatform(), mandate)
-  holds('protocol has no input or output', checkForbiddenModules('protocol', inputAndOutput), mandate)
-  holds('platform has no input or output', checkForbiddenModules('platform', inputAndOutput), mandate)
-  holds('imports nothing of the guard', checkForbiddenModules('', [/^mandate-/]), mandate)
+  holds('protocol has no input or output', checkForbidden('protocol', inputAndOutput), mandate)
+  holds('platform has no input or output', checkForbidden('platform', inputAndOutput), mandate)
+  holds('imports nothing of the guard', checkForbidden('', { modules: [/^mandate-/] }), mandate)
   for (const rule of oneFileOnly) holds(`one file for ${rule.what}`, checkOneFileOnly(rule), mandate)
   holds('has no file that nothing imports', checkDeadFiles(entryPoints), mandate)
 })
 
 describe('the guard', () => {
-  holds('imports nothing of the server', checkForbiddenModules('', [/^mandate/]), guard)
+  holds('imports nothing of the server', checkForbidden('', { modules: [/^mandate/] }), guard)
   for (const rule of oneFileOnlyInGuard) holds(`one file for ${rule.what}`, checkOneFileOnly(rule), guard)
   holds('has no file that nothing imports', checkDeadFiles(['index.ts']), guard)
 })

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import {
   checkDeadFiles,
   checkDirection,
-  checkForbiddenModules,
+  checkForbidden,
   checkLength,
   checkNames,
   checkNoDefaultExports,
@@ -66,12 +66,18 @@ test('types only', () => {
   ])
 })
 
-test('forbidden modules', () => {
-  const sources = files({ 'protocol/a.ts': "import 'node:fs'", 'server/a.ts': "import 'node:fs'" })
-  assert.deepEqual(checkForbiddenModules('protocol', [/^node:fs$/])(sources), [
-    'protocol/a.ts imports node:fs, which nothing in protocol may',
+test('forbidden modules and names', () => {
+  const sources = files({
+    'protocol/a.ts': "import 'node:fs'",
+    'protocol/b.ts': "import { isIP, connect } from 'node:net'",
+    'server/a.ts': "import 'node:fs'",
+  })
+  const forbidden = { modules: [/^node:fs$/], uses: ['node:net#connect'] }
+  assert.deepEqual(checkForbidden('protocol', forbidden)(sources), [
+    'protocol/a.ts imports or uses node:fs, which nothing in protocol may',
+    'protocol/b.ts imports or uses node:net#connect, which nothing in protocol may',
   ])
-  assert.equal(checkForbiddenModules('', [/^node:fs$/])(sources).length, 2)
+  assert.equal(checkForbidden('', forbidden)(sources).length, 3)
 })
 
 describe('one file only', () => {

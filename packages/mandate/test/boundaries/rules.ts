@@ -50,16 +50,25 @@ export const checkTypesOnly =
           .map(({ path }) => `${file.path} imports more than types from ${path}`),
       )
 
-/** No file under `folder` (the whole of `src` when empty) may import these packages or built-in modules. */
-export const checkForbiddenModules =
-  (folder: string, modules: readonly RegExp[]): Check =>
+/** Modules by their names, and globals and members of modules as `SourceFile.uses` writes them. */
+export interface Forbidden {
+  modules: readonly RegExp[]
+  uses?: readonly string[]
+}
+
+/** No file under `folder` (the whole of `src` when empty) may import these modules or use these names. */
+export const checkForbidden =
+  (folder: string, { modules, uses = [] }: Forbidden): Check =>
   (files) =>
     files
       .filter(({ path }) => folder === '' || path.startsWith(`${folder}/`))
-      .flatMap(({ path, imports }) =>
-        imports
-          .filter(({ from }) => modules.some((module) => module.test(from)))
-          .map(({ from }) => `${path} imports ${from}, which nothing in ${folder || 'src'} may`),
+      .flatMap((file) =>
+        [
+          ...file.imports
+            .map(({ from }) => from)
+            .filter((from) => modules.some((module) => module.test(from))),
+          ...uses.filter((use) => file.uses.has(use)),
+        ].map((found) => `${file.path} imports or uses ${found}, which nothing in ${folder || 'src'} may`),
       )
 
 export const checkOneFileOnly =
