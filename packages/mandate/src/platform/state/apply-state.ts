@@ -1,0 +1,142 @@
+import type { Clock } from '../../protocol/clock.ts'
+import { emailKey } from '../users/email.ts'
+import { checkState, type RegisteredNames } from './check-state.ts'
+import type { Plan } from './plan.ts'
+import { planApp } from './plan-app.ts'
+import { type Planned, planResource, planScope } from './plan-catalogue.ts'
+import { planOrganization } from './plan-organization.ts'
+import { planUser } from './plan-user.ts'
+import type { StateChange } from './state-change.ts'
+import type { State } from './state-schema.ts'
+import type {
+  StoredApp,
+  StoredOrganization,
+  StoredResource,
+  StoredScope,
+  StoredUser,
+} from './stored-state.ts'
+
+/** What applying a state asks of a store. */
+export interface ApplyStateStore {
+  listScopes(): Promise<readonly StoredScope[]>
+  listResources(): Promise<readonly StoredResource[]>
+  findUsers(emailKeys: readonly string[]): Promise<readonly StoredUser[]>
+  findOrganizations(slugs: readonly string[]): Promise<readonly StoredOrganization[]>
+  findApps(clientIds: readonly string[]): Promise<readonly StoredApp[]>
+  /** Carries out every change, or none: false if somebody else wrote one of these things at the same time. */
+  write(changes: readonly StateChange[], now: number): Promise<boolean>
+}
+
+export interface ApplyStatePorts {
+  readonly store: ApplyStateStore
+  readonly clock: Clock
+  /** What the server has registered. */
+  readonly registered: RegisteredNames
+  /** By which a secret of our own making is known. */
+  readonly secretPrefix: string
+}
+
+const planState = async (
+  state: State,
+  { store, clock, registered, secretPrefix }: ApplyStatePorts,
+): Promise<{ changes: readonly StateChange[]; plan: Plan }> => {
+  const owners = state.apps.flatMap((app) => app.owner ?? [])
+  const mentioned = [
+    ...state.users.map((user) => user.email),
+    ...state.organizations.flatMap((organization) => organization.members.map((member) => member.email)),
+    ...owners.filter((owner) => owner.includes('@')),
+  ]
+  const [scopes, resources, users, organizations, apps] = await Promise.all([
+    store.listScopes(),
+    store.listResources(),
+    store.findUsers([...new Set(mentioned.map(emailKey))]),
+    store.findOrganizations([
+      ...new Set([...state.organizations.map((one) => one.slug), ...owners.filter((o) => !o.includes('@'))]),
+    ]),
+    store.findApps(state.apps.map((app) => app.clientId)),
+  ])
+  checkState(
+    state,
+    {
+      scopes: scopes.map((scope) => scope.name),
+      resources: resources.map((resource) => resource.identifier),
+      organizations,
+      users,
+    },
+    registered,
+  )
+  const now = clock.now()
+  const plannedUsers = await Promise.all(
+    state.users.map((entry) =>
+      planUser(
+        entry,
+        users.find((user) => emailKey(user.email) === emailKey(entry.email)),
+        now,
+      ),
+    ),
+  )
+  const userIds = new Map([
+    ...users.map((user) => [emailKey(user.email), user.id] as const),
+    ...plannedUsers.map(({ entry, id }) => [emailKey(entry.name), id] as const),
+  ])
+  const plannedOrganizations = state.organizations.map((entry) =>
+    planOrganization(
+      entry,
+      organizations.find((one) => one.slug === entry.slug),
+      userIds,
+    ),
+  )
+  const organizationIds = new Map([
+    ...organizations.map((one) => [one.slug, one.id] as const),
+    ...plannedOrganizations.map(({ entry, id }) => [entry.name, id] as const),
+  ])
+  const plannedApps = await Promise.all(
+    state.apps.map((entry) =>
+      planApp(
+        entry,
+        apps.find((app) => app.client.clientId === entry.clientId),
+        { organizationIds, userIds },
+        { now, secretPrefix },
+      ),
+    ),
+  )
+  const planned: Planned[] = [
+    ...state.scopes.map((entry) =>
+      planScope(
+        entry,
+        scopes.find((one) => one.name === entry.name),
+      ),
+    ),
+    ...plannedUsers,
+    ...plannedOrganizations,
+    ...state.resources.map((entry) =>
+      planResource(
+        entry,
+        resources.find((one) => one.identifier === entry.identifier),
+      ),
+    ),
+    ...plannedApps,
+  ]
+  return { changes: planned.flatMap((one) => one.changes), plan: planned.map((one) => one.entry) }
+}
+
+/** Another writer may be faster; then the plan is made anew from what is there now. */
+const attempts = 5
+
+/**
+ * Creates and updates what a state names, by its natural keys, in one write: a wrong state changes nothing, and applying
+ * it again changes nothing either. `dryRun` only says what would be done.
+ * @throws StateError with every problem at once.
+ */
+export const applyState = async (
+  state: State,
+  ports: ApplyStatePorts,
+  options: { readonly dryRun?: boolean } = {},
+): Promise<Plan> => {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const { changes, plan } = await planState(state, ports)
+    if (options.dryRun || changes.length === 0) return plan
+    if (await ports.store.write(changes, ports.clock.now())) return plan
+  }
+  throw new Error('the state could not be applied: others keep changing the same things')
+}

@@ -1,0 +1,117 @@
+import { openidScopes } from '../../protocol/scopes.ts'
+import { formatPath, type Problem, problemsOf } from '../input/problems.ts'
+import { emailKey } from '../users/email.ts'
+import { type AppFacts, checkApp } from './check-app.ts'
+import { type State, stateSchema } from './state-schema.ts'
+import type { StoredOrganization, StoredUser } from './stored-state.ts'
+
+/** A state that cannot be applied. Each problem is one sentence that begins with the path of what is wrong. */
+export class StateError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly Problem[]) {
+    const sentences = problems.map(({ path, message }) => `${formatPath(path) || 'the state'} ${message}`)
+    super(sentences.join('\n'))
+    this.name = 'StateError'
+    this.problems = sentences
+  }
+}
+
+/** Reads a state's form. @throws StateError with every problem at once. */
+export const parseState = (value: unknown): State => {
+  const parsed = stateSchema.safeParse(value, { reportInput: true })
+  if (!parsed.success) throw new StateError(problemsOf(parsed.error, stateSchema))
+  return parsed.data
+}
+
+/** What the database holds that a state may point to. */
+export interface ExistingNames {
+  readonly scopes: readonly string[]
+  readonly resources: readonly string[]
+  readonly organizations: readonly StoredOrganization[]
+  readonly users: readonly StoredUser[]
+}
+
+/** The names that the server has registered: from its grant types and client authentication methods. */
+export type RegisteredNames = Pick<AppFacts, 'grantTypes' | 'clientAuthenticationMethods'>
+
+const repeated = (noun: string, key: string, names: readonly string[]): Problem[] =>
+  names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [{ path: [noun, index, key], message: `names ${name} a second time` }],
+  )
+
+/** Names that stand in a list at `path` and are not known. */
+const unknown = (
+  path: Problem['path'],
+  names: readonly string[],
+  known: ReadonlySet<string>,
+  say: (name: string) => string,
+): Problem[] =>
+  names.flatMap((name, index) => (known.has(name) ? [] : [{ path: [...path, index], message: say(name) }]))
+
+const unknownScope = (scope: string): string => `names the scope ${scope}, which is not among scopes`
+
+const checkMembers = ({ organizations }: State, users: ReadonlySet<string>): Problem[] =>
+  organizations.flatMap(({ members }, index) =>
+    members.flatMap(({ email }, at) => {
+      const path = ['organizations', index, 'members', at, 'email']
+      if (!users.has(emailKey(email))) return [{ path, message: `names ${email}, which is no user` }]
+      const first = members.findIndex((member) => emailKey(member.email) === emailKey(email))
+      return first === at ? [] : [{ path, message: `names ${email} a second time` }]
+    }),
+  )
+
+/** Checks what a state says against itself, the database and the server. @throws StateError with every problem. */
+export const checkState = (state: State, existing: ExistingNames, registered: RegisteredNames): void => {
+  const users = new Set([...existing.users, ...state.users].map((user) => emailKey(user.email)))
+  const scopes = new Set([...openidScopes, ...existing.scopes, ...state.scopes.map((scope) => scope.name)])
+  const facts: AppFacts = {
+    ...registered,
+    scopes,
+    resources: new Set([...existing.resources, ...state.resources.map((one) => one.identifier)]),
+    owners: new Set([
+      ...users,
+      ...[...existing.organizations, ...state.organizations].map((organization) => organization.slug),
+    ]),
+  }
+  const problems: Problem[] = [
+    ...repeated(
+      'scopes',
+      'name',
+      state.scopes.map((scope) => scope.name),
+    ),
+    ...repeated(
+      'users',
+      'email',
+      state.users.map((user) => emailKey(user.email)),
+    ),
+    ...repeated(
+      'organizations',
+      'slug',
+      state.organizations.map((one) => one.slug),
+    ),
+    ...repeated(
+      'resources',
+      'identifier',
+      state.resources.map((one) => one.identifier),
+    ),
+    ...repeated(
+      'apps',
+      'clientId',
+      state.apps.map((app) => app.clientId),
+    ),
+    ...state.scopes.flatMap((scope, index) =>
+      unknown(['scopes', index, 'implies'], scope.implies ?? [], scopes, unknownScope),
+    ),
+    ...state.resources.flatMap((resource, index) =>
+      unknown(['resources', index, 'scopes'], resource.scopes, scopes, unknownScope),
+    ),
+    ...checkMembers(state, users),
+    ...state.apps.flatMap((app, index) =>
+      checkApp(app, facts).map(({ path, message }) => ({ path: ['apps', index, ...path], message })),
+    ),
+  ]
+  if (problems.length > 0) throw new StateError(problems)
+}

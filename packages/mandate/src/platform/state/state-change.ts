@@ -1,0 +1,67 @@
+import type { AppDescription } from '../apps/app.ts'
+import type { ClientSettings } from '../apps/client-settings.ts'
+import type { NewSecret } from '../apps/new-client-secret.ts'
+import type { ProfileClaims } from '../users/user.ts'
+import type { Role, StoredResource, StoredScope } from './stored-state.ts'
+
+export interface UserValues {
+  readonly email: string
+  readonly name: string | undefined
+  readonly passwordHash: string | undefined
+  readonly emailVerifiedAt: number | undefined
+  readonly disabledAt: number | undefined
+  readonly claims: ProfileClaims
+}
+
+export interface AppValues extends AppDescription {
+  readonly ownerOrganizationId: string | undefined
+  readonly ownerUserId: string | undefined
+  readonly verifiedAt: number | undefined
+}
+
+export interface ClientValues {
+  readonly type: 'confidential' | 'public'
+  readonly profile: string
+  readonly settings: ClientSettings
+}
+
+/** One thing to write. Ids are chosen beforehand, so that the changes of one list can point to one another. */
+export type StateChange =
+  | { readonly kind: 'create_scope' | 'update_scope'; readonly scope: StoredScope }
+  | { readonly kind: 'create_resource' | 'update_resource'; readonly resource: StoredResource }
+  | { readonly kind: 'create_user'; readonly id: string; readonly user: UserValues }
+  | {
+      readonly kind: 'update_user'
+      readonly id: string
+      /** Only what changes: the person may be changing the rest at the same time. */
+      readonly set: Partial<UserValues>
+      /** The password changed or the account was closed: nobody stays signed in. */
+      readonly endSessions: boolean
+    }
+  | {
+      readonly kind: 'create_organization'
+      readonly id: string
+      readonly slug: string
+      readonly name: string
+    }
+  | { readonly kind: 'rename_organization'; readonly id: string; readonly name: string }
+  | {
+      readonly kind: 'set_membership'
+      readonly organizationId: string
+      readonly userId: string
+      readonly role: Role
+    }
+  | {
+      readonly kind: 'create_app'
+      readonly id: string
+      readonly app: AppValues
+      readonly client: ClientValues & { readonly id: string; readonly clientId: string }
+    }
+  | {
+      readonly kind: 'update_app'
+      readonly id: string
+      readonly app: AppValues
+      readonly client: ClientValues & { readonly id: string }
+    }
+  | { readonly kind: 'add_secret'; readonly secret: NewSecret }
+  | { readonly kind: 'revoke_secret'; readonly id: string }

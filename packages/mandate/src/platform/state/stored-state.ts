@@ -1,0 +1,33 @@
+/** What the database holds of the things that a state file speaks of. Times are epoch seconds. */
+import type { RegisteredApp } from '../apps/app.ts'
+import type { ProfileClaims } from '../users/user.ts'
+import type { ResourceEntry, ScopeEntry } from './state-schema.ts'
+
+export type StoredScope = ScopeEntry
+
+export interface StoredUser {
+  readonly id: string
+  readonly email: string
+  readonly name: string | undefined
+  readonly passwordHash: string | undefined
+  readonly emailVerifiedAt: number | undefined
+  readonly disabledAt: number | undefined
+  /** The other standard claims, by their names on the wire. */
+  readonly claims: ProfileClaims
+}
+
+export type Role = 'owner' | 'admin' | 'member'
+
+export interface StoredOrganization {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly members: readonly { readonly userId: string; readonly email: string; readonly role: Role }[]
+}
+
+export type StoredResource = ResourceEntry
+
+/** An app with the hashes of its live secrets, by the secret's id. */
+export interface StoredApp extends RegisteredApp {
+  readonly secretHashes: ReadonlyMap<string, string>
+}

@@ -1,0 +1,129 @@
+import type { ApplyStateStore } from '../platform/state/apply-state.ts'
+import type { ExportStateStore } from '../platform/state/export-state.ts'
+import type { StateChange, UserValues } from '../platform/state/state-change.ts'
+import type { StoredUser } from '../platform/state/stored-state.ts'
+import { emailKey } from '../platform/users/email.ts'
+import type { ProfileClaims } from '../platform/users/user.ts'
+import { createAppStore } from './apps.ts'
+import { type Database, query, type Step } from './database.ts'
+import { inBatches } from './in-batches.ts'
+import { createOrganizationStore } from './organizations.ts'
+import { createResourceStore } from './resources.ts'
+import { createScopeStore } from './scopes.ts'
+
+const userColumns = (user: UserValues) => ({
+  email: user.email,
+  email_key: emailKey(user.email),
+  email_verified_at: user.emailVerifiedAt ?? null,
+  password_hash: user.passwordHash ?? null,
+  name: user.name ?? null,
+  profile: JSON.stringify(user.claims),
+  disabled_at: user.disabledAt ?? null,
+})
+
+const changedUserColumns = (set: Partial<UserValues>) => ({
+  ...('email' in set && { email: set.email, email_key: emailKey(set.email ?? '') }),
+  ...('emailVerifiedAt' in set && { email_verified_at: set.emailVerifiedAt ?? null }),
+  ...('passwordHash' in set && { password_hash: set.passwordHash ?? null }),
+  ...('name' in set && { name: set.name ?? null }),
+  ...('claims' in set && { profile: JSON.stringify(set.claims) }),
+  ...('disabledAt' in set && { disabled_at: set.disabledAt ?? null }),
+})
+
+/** The database as a state file sees it. */
+export const createStateStore = (database: Database): ApplyStateStore & ExportStateStore => {
+  const { kysely } = database
+  const scopes = createScopeStore(database)
+  const resources = createResourceStore(database)
+  const organizations = createOrganizationStore(database)
+  const apps = createAppStore(database)
+
+  const users = () =>
+    kysely
+      .selectFrom('users')
+      .select(['id', 'email', 'name', 'password_hash', 'email_verified_at', 'disabled_at', 'profile'])
+      .orderBy('created_at')
+      .orderBy('id')
+
+  const userOf = (row: Awaited<ReturnType<ReturnType<typeof users>['execute']>>[number]): StoredUser => ({
+    id: row.id,
+    email: row.email,
+    name: row.name ?? undefined,
+    passwordHash: row.password_hash ?? undefined,
+    emailVerifiedAt: row.email_verified_at ?? undefined,
+    disabledAt: row.disabled_at ?? undefined,
+    claims: JSON.parse(row.profile) as ProfileClaims,
+  })
+
+  const endSessions = (userId: string, now: number): Step =>
+    query(
+      kysely
+        .updateTable('sessions')
+        .set({ revoked_at: now })
+        .where('user_id', '=', userId)
+        .where('revoked_at', 'is', null),
+    )
+
+  const stepsOf = (change: StateChange, now: number): Step[] => {
+    switch (change.kind) {
+      case 'create_scope':
+        return [scopes.createStep(change.scope)]
+      case 'update_scope':
+        return [scopes.updateStep(change.scope)]
+      case 'create_resource':
+        return [resources.createStep(change.resource)]
+      case 'update_resource':
+        return [resources.updateStep(change.resource)]
+      case 'create_user':
+        return [
+          query(
+            kysely
+              .insertInto('users')
+              .values({ id: change.id, ...userColumns(change.user), created_at: now, updated_at: now }),
+            1,
+          ),
+        ]
+      case 'update_user':
+        return [
+          query(
+            kysely
+              .updateTable('users')
+              .set({ ...changedUserColumns(change.set), updated_at: now })
+              .where('id', '=', change.id),
+            1,
+          ),
+          ...(change.endSessions ? [endSessions(change.id, now)] : []),
+        ]
+      case 'create_organization':
+        return [organizations.createStep(change, now)]
+      case 'rename_organization':
+        return [organizations.renameStep(change.id, change.name, now)]
+      case 'set_membership':
+        return [organizations.setMembershipStep(change, now)]
+      case 'create_app':
+        return apps.createSteps(change.id, change.app, change.client, now)
+      case 'update_app':
+        return apps.updateSteps(change.id, change.app, change.client, now)
+      case 'add_secret':
+        return [apps.addSecretStep(change.secret, now)]
+      case 'revoke_secret':
+        return [apps.revokeSecretStep(change.id, now)]
+    }
+  }
+
+  return {
+    listScopes: scopes.listScopes,
+    listResources: resources.listResources,
+    findUsers: async (emailKeys) =>
+      (await inBatches(emailKeys, (batch) => users().where('email_key', 'in', batch).execute())).map(userOf),
+    listUsers: async () => (await users().execute()).map(userOf),
+    findOrganizations: organizations.findOrganizations,
+    listOrganizations: organizations.listOrganizations,
+    findApps: apps.findApps,
+    listApps: apps.listApps,
+    async write(changes, now) {
+      const outcome = await database.write(changes.flatMap((change) => stepsOf(change, now)))
+      return outcome.committed
+    },
+  }
+}
