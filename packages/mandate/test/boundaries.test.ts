@@ -107,7 +107,10 @@ const sourcesOf = (root: string) =>
   )
 
 const holds = (name: string, check: Check, files: ReturnType<typeof sourcesOf>): void => {
-  test(name, () => assert.deepEqual(check(files), []))
+  test(name, () => {
+    const violations = check(files)
+    if (violations.length > 0) assert.fail(violations.join('\n'))
+  })
 }
 
 const mandate = sourcesOf(join(import.meta.dirname, '../src'))
