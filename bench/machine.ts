@@ -39,7 +39,8 @@ export async function isMemoryFileSystem(directory: string): Promise<boolean> {
   return [0x01021994, 0x858458f6].includes((await statfs(directory)).type)
 }
 
-function isOnPath(tool: string): boolean {
+/** True when the shell would find this program. */
+export function isOnPath(tool: string): boolean {
   return (process.env.PATH ?? '').split(delimiter).some((directory) => {
     try {
       accessSync(join(directory, tool), constants.X_OK)

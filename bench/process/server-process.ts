@@ -51,13 +51,18 @@ export class ServerProcess {
     })
     failure.catch(() => {})
     try {
-      await Promise.race([failure, answers(readyUrl, logFile)])
+      await Promise.race([failure, waitUntilReady(readyUrl, logFile)])
     } catch (error) {
       child.kill('SIGKILL')
       throw error
     }
     if (child.pid === undefined) throw new Error(`${file} has no process id`)
     return new ServerProcess(child, child.pid, performance.now() - startedAt)
+  }
+
+  /** True once the process is gone. */
+  hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null
   }
 
   /** Resident memory now, in bytes. */
@@ -72,7 +77,7 @@ export class ServerProcess {
 
   /** Sends a signal and waits for the end of the process. */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
+    if (this.hasEnded()) return
     const ended = once(this.#child, 'exit')
     this.#child.kill(signal)
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), 10_000)
@@ -81,7 +86,8 @@ export class ServerProcess {
   }
 }
 
-async function answers(url: string, logFile: string): Promise<void> {
+/** Waits until the address answers 200; throws after 30 seconds. */
+export async function waitUntilReady(url: string, logFile: string): Promise<void> {
   for (const deadline = performance.now() + 30_000; performance.now() < deadline; await sleep(4)) {
     const answer = await exchange(url).catch(() => undefined)
     if (answer?.status === 200) return
