@@ -12,6 +12,12 @@ interface PendingWrite {
 
 const constraintViolations = new Set([1555, 2067]) // SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE
 
+/** A statement that names one row changed several: a bug, for which the whole group is undone. */
+class BrokenGuard extends Error {}
+
+const isConflict = (error: unknown): boolean =>
+  constraintViolations.has((error as { errcode?: number }).errcode ?? 0)
+
 /**
  * SQLite, embedded. Writes that arrive in the same turn of the event loop share one transaction, a savepoint each, and
  * with it one `fdatasync`: each is answered after the commit that carries it is on disk (`synchronous=FULL`).
@@ -39,8 +45,26 @@ export const openSqlite = (path: string): Database => {
   const rollbackToSavepoint = connection.prepare('rollback to one_write')
   const release = connection.prepare('release one_write')
 
+  /** A write of one statement is undone by itself if it fails: it needs no savepoint. */
+  const carryOutOne = (one: Step): WriteOutcome => {
+    const { sql, values } = bound(one, 'sqlite')
+    try {
+      const changes = Number(prepare(sql).run(...values).changes)
+      if (one.expectedRows === undefined || changes === one.expectedRows) return { committed: true }
+      if (changes === 0) return { committed: false, failedAt: 0, conflict: false }
+      throw new BrokenGuard(
+        `a guarded statement changed ${changes} rows instead of ${one.expectedRows}: ${sql}`,
+      )
+    } catch (error) {
+      if (!isConflict(error)) throw error
+      return { committed: false, failedAt: 0, conflict: true }
+    }
+  }
+
   /** Carries out one write inside the group's transaction. */
   const carryOut = (steps: readonly Step[]): WriteOutcome => {
+    const [first] = steps
+    if (first && steps.length === 1) return carryOutOne(first)
     savepoint.run()
     for (const [index, one] of steps.entries()) {
       const { sql, values } = bound(one, 'sqlite')
@@ -50,7 +74,7 @@ export const openSqlite = (path: string): Database => {
         const { changes } = prepare(sql).run(...values)
         failed = one.expectedRows !== undefined && Number(changes) !== one.expectedRows
       } catch (error) {
-        conflict = constraintViolations.has((error as { errcode?: number }).errcode ?? 0)
+        conflict = isConflict(error)
         if (!conflict) {
           rollbackToSavepoint.run()
           release.run()
@@ -80,6 +104,7 @@ export const openSqlite = (path: string): Database => {
           const outcome = carryOut(write.steps)
           outcomes.push(() => write.resolve(outcome))
         } catch (error) {
+          if (error instanceof BrokenGuard) throw error
           outcomes.push(() => write.reject(error))
         }
       }

@@ -1,0 +1,71 @@
+import type { SigningAlgorithm } from '../protocol/client.ts'
+import { milliseconds } from '../protocol/clock.ts'
+import type { ScopeCatalogue } from '../protocol/endpoints/metadata.ts'
+import type { Resource, ResourceStore } from '../protocol/resource.ts'
+import type { Database } from './database.ts'
+
+interface Snapshot {
+  readonly scopeNames: readonly string[]
+  readonly resources: ReadonlyMap<string, Resource>
+  /** The resources to which a scope belongs. */
+  readonly ownersOfScope: ReadonlyMap<string, readonly Resource[]>
+}
+
+/** How long a snapshot serves. A change made by another process is seen after that at the latest. Milliseconds. */
+const freshFor = 250
+
+/**
+ * Scopes and resources as the protocol reads them at every token: few rows, seldom changed, so they are kept in memory
+ * for a moment, and read again at once when something is asked for that is not there.
+ */
+export const createCatalogue = ({ kysely }: Database): ResourceStore & ScopeCatalogue => {
+  let snapshot: Promise<Snapshot> | undefined
+  let takenAt = 0
+
+  const take = async (): Promise<Snapshot> => {
+    const scopes = await kysely.selectFrom('scopes').select('name').orderBy('name').execute()
+    const rows = await kysely.selectFrom('resources').selectAll().orderBy('identifier').execute()
+    const resources = new Map<string, Resource>()
+    const ownersOfScope = new Map<string, Resource[]>()
+    for (const row of rows) {
+      const resource: Resource = {
+        identifier: row.identifier,
+        scopes: JSON.parse(row.scopes) as string[],
+        accessTokenFormat: row.access_token_format ?? undefined,
+        accessTokenSigningAlg: (row.access_token_signing_alg as SigningAlgorithm | null) ?? undefined,
+      }
+      resources.set(resource.identifier, resource)
+      for (const scope of resource.scopes)
+        ownersOfScope.set(scope, [...(ownersOfScope.get(scope) ?? []), resource])
+    }
+    return { scopeNames: scopes.map(({ name }) => name), resources, ownersOfScope }
+  }
+
+  const renew = (): Promise<Snapshot> => {
+    takenAt = milliseconds()
+    const taken = take()
+    snapshot = taken
+    taken.catch(() => {
+      if (snapshot === taken) snapshot = undefined
+    })
+    return taken
+  }
+
+  const current = (): Promise<Snapshot> =>
+    snapshot !== undefined && milliseconds() - takenAt < freshFor ? snapshot : renew()
+
+  return {
+    async findResource(identifier) {
+      return (await current()).resources.get(identifier) ?? (await renew()).resources.get(identifier)
+    },
+    async resourcesOfScopes(scopes) {
+      const { ownersOfScope } = await current()
+      const found = new Set<Resource>()
+      for (const scope of scopes) for (const owner of ownersOfScope.get(scope) ?? []) found.add(owner)
+      return [...found]
+    },
+    async listScopeNames() {
+      return (await current()).scopeNames
+    },
+  }
+}
