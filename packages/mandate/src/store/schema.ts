@@ -28,6 +28,8 @@ export interface Schema {
   refresh_tokens: RefreshTokenTable
   revoked_tokens: RevokedTokenTable
   one_time_tokens: OneTimeTokenTable
+  registrations: RegistrationTable
+  attempt_counts: AttemptCountTable
   signing_keys: SigningKeyTable
   audit_events: AuditEventTable
 }
@@ -247,9 +249,33 @@ export interface OneTimeTokenTable {
   purpose: Fixed<'verify_email' | 'reset_password'>
   user_id: Fixed<string>
   email: Fixed<string>
+  /** Where the person goes on afterwards: a path of ours. */
+  return_path: Fixed<string | null>
   created_at: Fixed<number>
   expires_at: Fixed<number>
   consumed_at: number | null
+}
+
+/** Somebody signed up and has not shown yet that they get the address's mail. */
+export interface RegistrationTable {
+  /** Of the token in the mail. */
+  hash: Fixed<string>
+  id: Fixed<string>
+  email: Fixed<string>
+  email_key: Fixed<string>
+  name: Fixed<string | null>
+  password_hash: Fixed<string>
+  return_path: Fixed<string | null>
+  created_at: Fixed<number>
+  expires_at: Fixed<number>
+}
+
+/** Attempts within a window, as rate-limiter-flexible counts them. Keys are HMACs. */
+export interface AttemptCountTable {
+  key: string
+  points: number
+  /** In milliseconds. */
+  expire: number | null
 }
 
 export interface SigningKeyTable {

@@ -45,13 +45,3 @@ export interface User {
   readonly createdAt: number
   readonly updatedAt: number
 }
-
-/** Every standard claim of a user, under its registered name. */
-export const standardClaims = (user: User): Readonly<Record<string, unknown>> => ({
-  ...user.profile,
-  sub: user.id,
-  name: user.name,
-  email: user.email,
-  email_verified: user.emailVerifiedAt !== undefined,
-  updated_at: user.updatedAt,
-})

@@ -270,11 +270,38 @@ export const ground = (dialect: Dialect) => ({
         .addColumn('purpose', 'text', (c) => c.notNull())
         .addColumn('user_id', 'text', (c) => c.notNull().references('users.id').onDelete('cascade'))
         .addColumn('email', 'text', (c) => c.notNull())
+        .addColumn('return_path', 'text')
         .addColumn('created_at', 'bigint', (c) => c.notNull())
         .addColumn('expires_at', 'bigint', (c) => c.notNull())
         .addColumn('consumed_at', 'bigint'),
     ).execute()
     await db.schema.createIndex('one_time_tokens_expiry').on('one_time_tokens').column('expires_at').execute()
+    await db.schema.createIndex('one_time_tokens_user').on('one_time_tokens').column('user_id').execute()
+
+    await keyed(
+      db.schema
+        .createTable('registrations')
+        .addColumn('hash', 'text', (c) => c.primaryKey().notNull())
+        .addColumn('id', 'text', (c) => c.notNull())
+        .addColumn('email', 'text', (c) => c.notNull())
+        .addColumn('email_key', 'text', (c) => c.notNull())
+        .addColumn('name', 'text')
+        .addColumn('password_hash', 'text', (c) => c.notNull())
+        .addColumn('return_path', 'text')
+        .addColumn('created_at', 'bigint', (c) => c.notNull())
+        .addColumn('expires_at', 'bigint', (c) => c.notNull()),
+    ).execute()
+    await db.schema.createIndex('registrations_expiry').on('registrations').column('expires_at').execute()
+    await db.schema.createIndex('registrations_email').on('registrations').column('email_key').execute()
+
+    // In the columns, and in the order, that rate-limiter-flexible writes. Only used on PostgreSQL.
+    await db.schema
+      .createTable('attempt_counts')
+      .addColumn('key', 'varchar(255)', (c) => c.primaryKey())
+      .addColumn('points', 'integer', (c) => c.notNull().defaultTo(0))
+      .addColumn('expire', 'bigint')
+      .execute()
+    await db.schema.createIndex('attempt_counts_expiry').on('attempt_counts').column('expire').execute()
 
     await db.schema
       .createTable('signing_keys')

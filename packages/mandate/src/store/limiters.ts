@@ -1,0 +1,53 @@
+import { CompiledQuery } from 'kysely'
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+} from 'rate-limiter-flexible'
+import type { Limit, Limiter, ThrottlePorts } from '../platform/sign-in/throttle.ts'
+import type { Database } from './database.ts'
+
+/** The database's own connections, in the form in which the library asks for a pool. */
+const poolOf = ({ kysely }: Database) => ({
+  async query({ text, values = [] }: { text: string; values?: readonly unknown[] }) {
+    const { rows } = await kysely.executeQuery(CompiledQuery.raw(text, [...values]))
+    return { rows, rowCount: rows.length }
+  },
+})
+
+const limiterOf = (counts: RateLimiterAbstract): Limiter => ({
+  async take(key) {
+    try {
+      await counts.consume(key)
+      return undefined
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused
+      return Math.max(1, Math.ceil(refused.msBeforeNext / 1000))
+    }
+  },
+  async giveBack(key) {
+    await counts.reward(key)
+  },
+})
+
+/**
+ * Counts attempts: on SQLite, which has one process, in its memory; on PostgreSQL in the table `attempt_counts`, which
+ * all instances share. Keys that are over their limit are refused from memory there, so that a flood costs no queries.
+ */
+export const createLimiters = (database: Database): ThrottlePorts['limiters'] => {
+  const memory = ({ points, seconds }: Limit) => new RateLimiterMemory({ points, duration: seconds })
+  const shared = (name: string, { points, seconds }: Limit) =>
+    new RateLimiterPostgres({
+      storeClient: poolOf(database),
+      storeType: 'pool',
+      tableName: 'attempt_counts',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix: name,
+      points,
+      duration: seconds,
+      inMemoryBlockOnConsumed: points + 1,
+    })
+  return (name, limit) => limiterOf(database.dialect === 'sqlite' ? memory(limit) : shared(name, limit))
+}
