@@ -1,5 +1,5 @@
 import type { Transporter } from 'nodemailer'
-import type { Mailer } from './mailer.ts'
+import type { Mailer } from '../../platform/mail/mailer.ts'
 
 export interface SmtpMailerOptions {
   /** `smtp://USER:PASSWORD@HOST:PORT` or `smtps://…`. */
