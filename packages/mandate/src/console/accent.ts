@@ -5,7 +5,8 @@ const VISIBLE = 3
 const LIGHT_SURFACES = ['#ffffff', '#f6f5f2', '#f0efec'].map(parse)
 const DARK_SURFACES = ['#18191c', '#0f1012', '#292b30'].map(parse)
 const WHITE = parse('#ffffff')
-const INK = parse('#101114')
+// Not the ink of the pages, but full black: beside white it leaves no colour on which neither can be read.
+const BLACK = parse('#000000')
 
 type Rgb = readonly [number, number, number]
 
@@ -21,23 +22,26 @@ function parse(hex: string): Rgb {
 }
 
 const written = (colour: Rgb): string =>
-  `#${colour.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`
+  `#${colour.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`
 
-const luminance = (colour: Rgb): number => {
-  const [red, green, blue] = colour.map((channel) => {
-    const part = channel / 255
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-  }) as [number, number, number]
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+/** WCAG 2.2, relative luminance. */
+const linear = (channel: number): number => {
+  const part = channel / 255
+  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
 }
+
+const luminance = ([red, green, blue]: Rgb): number =>
+  0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 
 const contrast = (one: Rgb, other: Rgb): number => {
-  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number]
-  return (high + 0.05) / (low + 0.05)
+  const [first, second] = [luminance(one) + 0.05, luminance(other) + 0.05]
+  return Math.max(first, second) / Math.min(first, second)
 }
 
-const mix = (from: Rgb, to: Rgb, part: number): Rgb =>
-  from.map((channel, index) => channel + ((to[index] ?? 0) - channel) * part) as unknown as Rgb
+const mix = (from: Rgb, to: Rgb, part: number): Rgb => {
+  const channel = (one: number, other: number) => Math.round(one + (other - one) * part)
+  return [channel(from[0], to[0]), channel(from[1], to[1]), channel(from[2], to[2])]
+}
 
 /** The colour nearest to the accent, on the way to `end`, that has the contrast with all of the surfaces. */
 const legibleOn = (accent: Rgb, surfaces: readonly Rgb[], end: Rgb, needed: number): Rgb => {
@@ -49,7 +53,7 @@ const legibleOn = (accent: Rgb, surfaces: readonly Rgb[], end: Rgb, needed: numb
 }
 
 const textOn = (fill: Rgb): Rgb =>
-  contrast(fill, WHITE) >= READABLE || contrast(fill, WHITE) >= contrast(fill, INK) ? WHITE : INK
+  contrast(fill, WHITE) >= READABLE || contrast(fill, WHITE) >= contrast(fill, BLACK) ? WHITE : BLACK
 
 /** A colour in the light and in the dark. */
 export interface ColourPair {
@@ -73,13 +77,13 @@ export interface AccentTokens {
  */
 export const accentTokens = (accent: string): AccentTokens => {
   const colour = parse(accent)
-  const fillLight = legibleOn(colour, LIGHT_SURFACES, INK, VISIBLE)
+  const fillLight = legibleOn(colour, LIGHT_SURFACES, BLACK, VISIBLE)
   const fillDark = legibleOn(colour, DARK_SURFACES, WHITE, VISIBLE)
   return {
     fill: { light: written(fillLight), dark: written(fillDark) },
     onFill: { light: written(textOn(fillLight)), dark: written(textOn(fillDark)) },
     ink: {
-      light: written(legibleOn(colour, LIGHT_SURFACES, INK, READABLE)),
+      light: written(legibleOn(colour, LIGHT_SURFACES, BLACK, READABLE)),
       dark: written(legibleOn(colour, DARK_SURFACES, WHITE, READABLE)),
     },
   }
