@@ -4,10 +4,10 @@ export interface AvatarProps {
   readonly name: string
   readonly logoUrl?: string | undefined
   readonly kind?: 'app' | 'person' | 'platform'
-  readonly size?: 'small' | 'medium' | 'large'
+  readonly size?: 'tiny' | 'small' | 'medium' | 'large'
 }
 
-const TONES = 6
+const TONES = 8
 
 /** Two letters at most, by grapheme, so that no script and no emoji is cut in half. */
 const initials = (name: string): string => {
@@ -19,7 +19,7 @@ const initials = (name: string): string => {
 }
 
 const toneOf = (name: string): number =>
-  [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % TONES
+  [...name].reduce((sum, letter) => (sum * 37 + (letter.codePointAt(0) ?? 0)) % 9973, 5) % TONES
 
 /** The logo, or the initials on a colour that the name always gets. Decorative: the name stands beside it. */
 export const avatar = ({ name, logoUrl, kind = 'app', size = 'small' }: AvatarProps): Html => {

@@ -20,7 +20,9 @@ export interface FieldProps {
 
 /** A labelled input with its hint and its error. */
 export const field = (props: FieldProps): Html => {
-  const { name, hint, error } = props
+  const { name, error } = props
+  // One thing to read at a time: the error says what the hint would.
+  const hint = error === undefined ? props.hint : undefined
   const describedBy = [error !== undefined && `${name}-error`, hint !== undefined && `${name}-hint`].filter(
     Boolean,
   )

@@ -10,11 +10,11 @@ const row = (app: ConnectedApp, { context }: AccountProps): Html => {
   const { strings } = context
   const words = strings.account
   return html`
-<li>
+<li class="row-tall">
   ${avatar({ name: app.name, logoUrl: app.logoUrl, size: 'medium' })}
   <div class="row-main">
     <h3 class="row-title">${app.name} <span class="soft row-aside">${words.by(app.publisher)}</span></h3>
-    <p class="small soft">${app.organization !== undefined && html`<span class="nowrap">${words.inOrganization(app.organization)}</span> · `}<span class="nowrap">${words.allowedAt(moment(app.grantedAt, context))}</span> · <span class="nowrap">${
+    <p class="meta">${app.organization !== undefined && html`<span>${words.inOrganization(app.organization)}</span>`}<span>${words.allowedAt(moment(app.grantedAt, context))}</span><span>${
       app.lastUsedAt === undefined ? words.neverUsed : words.lastUsed(moment(app.lastUsedAt, context))
     }</span></p>
     <div class="row-disclosures">

@@ -13,7 +13,7 @@ const row = (session: AccountSession, { context }: AccountProps): Html => {
   <span class="row-icon">${icon[session.kind]}</span>
   <div class="row-main">
     <p class="row-title">${session.device} ${session.current && badge('success', words.currentSession)}</p>
-    <p class="small soft"><span class="nowrap">${session.address}</span> · <span class="nowrap">${words.lastSeen(moment(session.lastSeenAt, context))}</span> · <span class="nowrap">${words.signedInAt(moment(session.signedInAt, context))}</span></p>
+    <p class="meta"><span>${session.address}</span><span>${words.lastSeen(moment(session.lastSeenAt, context))}</span><span>${words.signedInAt(moment(session.signedInAt, context))}</span></p>
   </div>
   ${
     !session.current &&

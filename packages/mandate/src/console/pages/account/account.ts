@@ -41,7 +41,7 @@ const profile = ({ context, user, resendVerification, changePasswordUrl }: Accou
       !user.emailVerified &&
       resendVerification &&
       html`
-    <li>
+    <li class="row-plain">
       <p class="row-main small soft">${words.verifyHint}</p>
       ${form(resendVerification, button({ text: words.resend, kind: 'secondary', id: 'resend' }), '')}
     </li>`

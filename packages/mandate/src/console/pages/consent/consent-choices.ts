@@ -3,7 +3,7 @@ import type { Strings } from '../../strings/en.ts'
 import type { ActorMode, Choice, ConsentProps } from './consent-props.ts'
 
 const given = (label: string, text: string): Html => html`
-<div class="stack stack-tight"><p class="label">${label}</p><p class="small soft">${text}</p></div>`
+<div class="stack stack-tight"><p class="label">${label}</p><p>${text}</p></div>`
 
 const organizationPart = (
   choice: NonNullable<ConsentProps['organization']>,

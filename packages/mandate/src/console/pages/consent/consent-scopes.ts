@@ -6,11 +6,10 @@ import type { ConsentProps } from './consent-props.ts'
 
 const optionalPart = (scopes: readonly ScopeText[], strings: Strings): Html => html`
 <fieldset class="consent-section" aria-describedby="optional-hint">
-  <legend class="visually-hidden">${strings.consent.optional}</legend>
-  <div class="stack stack-tight">
-    <h2 aria-hidden="true">${strings.consent.optional}</h2>
-    <p class="small soft" id="optional-hint">${strings.consent.optionalHint}</p>
-  </div>
+  <legend class="stack stack-tight">
+    <h2>${strings.consent.optional}</h2>
+    <span class="small soft" id="optional-hint">${strings.consent.optionalHint}</span>
+  </legend>
   <div class="choices">
     ${inReadingOrder(scopes).map(
       (scope) => html`

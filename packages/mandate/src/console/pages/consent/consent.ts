@@ -3,19 +3,19 @@ import { appAndPlatform } from '../../components/app-and-platform.ts'
 import { badge } from '../../components/badge.ts'
 import { button } from '../../components/button.ts'
 import { form } from '../../components/form.ts'
-import { formatDuration } from '../../components/moment.ts'
 import { person } from '../../components/person.ts'
 import { type Html, html } from '../../html.ts'
 import { flow } from '../../layout/flow.ts'
 import { consentChoices } from './consent-choices.ts'
-import type { ConsentProps, Destination } from './consent-props.ts'
+import { consentDetails, consentFinePrint } from './consent-fine-print.ts'
+import type { ConsentProps } from './consent-props.ts'
 import { consentScopes } from './consent-scopes.ts'
 
 const head = ({ context, app }: ConsentProps, title: string): Html => {
   const { strings, branding } = context
   const homepage =
     app.homepageUrl !== undefined &&
-    html`<a class="link" href="${app.homepageUrl}" rel="noreferrer">${hostOf(app.homepageUrl)}</a>`
+    html`<a class="link" href="${app.homepageUrl}" target="_blank" rel="noreferrer">${hostOf(app.homepageUrl)}</a>`
   return html`
 <div class="heading">
   ${appAndPlatform(app, branding)}
@@ -39,68 +39,8 @@ const whoDecides = ({ context, user, useAnotherAccountUrl }: ConsentProps): Html
 <div class="panel">
   <span class="visually-hidden">${context.strings.consent.signedInAs}</span>
   ${person(user)}
-  <a class="link small" href="${useAnotherAccountUrl}">${context.strings.common.notYou}</a>
+  <a class="link link-plain small" href="${useAnotherAccountUrl}">${context.strings.common.notYou}</a>
 </div>`
-
-const destinationText = (destination: Destination, words: ConsentProps['context']['strings']['consent']) => {
-  switch (destination.kind) {
-    case 'host':
-      return words.leaveForHost(html`<strong>${destination.host}</strong>`)
-    case 'loopback':
-      return words.leaveForLoopback
-    case 'scheme':
-      return words.leaveForScheme
-  }
-}
-
-const finePrint = ({ context, app, destination, endsAfterSeconds, connectedAppsUrl }: ConsentProps): Html => {
-  const { strings } = context
-  const words = strings.consent
-  const connectedApps = html`<a class="link" href="${connectedAppsUrl}">${words.connectedApps}</a>`
-  const documents = [
-    { href: app.policyUrl, text: words.policy },
-    { href: app.termsUrl, text: words.terms },
-  ].flatMap(({ href, text }) =>
-    href === undefined ? [] : [html` <a class="link" href="${href}">${text}</a>`],
-  )
-  return html`
-<div class="fine-print">
-  <p>${destinationText(destination, words)}</p>
-  <p>${
-    endsAfterSeconds === undefined
-      ? words.untilRemoved(connectedApps)
-      : words.endsAfter(formatDuration(endsAfterSeconds, strings.locale), connectedApps)
-  }</p>
-  ${documents.length > 0 && html`<p>${words.appLinks(app.name)}${documents}</p>`}
-</div>`
-}
-
-const targetOf = (destination: Destination): string => {
-  switch (destination.kind) {
-    case 'host':
-      return destination.host
-    case 'loopback':
-      return 'localhost'
-    case 'scheme':
-      return `${destination.scheme}:`
-  }
-}
-
-const technicalDetails = ({ context, app, scopes, destination }: ConsentProps): Html => {
-  const words = context.strings.consent
-  const names = [...scopes.required.flatMap((group) => group.scopes), ...(scopes.optional ?? [])].map(
-    (scope) => scope.scope,
-  )
-  return html`
-<details class="disclosure">
-  <summary>${words.details}</summary>
-  <dl class="facts">
-    <div><dt>${words.clientId}</dt><dd><code>${app.clientId}</code></dd></div>
-    <div><dt>${words.scopes}</dt><dd><code>${names.join(' ')}</code></dd></div>
-    <div><dt>${words.redirectUri}</dt><dd><code>${targetOf(destination)}</code></dd></div>
-  </dl>
-</details>`
-}
 
 /** An app asks, a person decides. */
 export const consent = (props: ConsentProps): Html => {
@@ -129,8 +69,8 @@ export const consent = (props: ConsentProps): Html => {
         ],
         'stack stack-loose',
       ),
-      finePrint(props),
-      technicalDetails(props),
+      consentFinePrint(props),
+      consentDetails(props),
     ],
   })
 }

@@ -29,7 +29,7 @@ const mailCard = (mail: DevelopmentMail, context: ViewContext): Html => html`
 <li class="card mail">
   <div class="mail-head">
     <h2>${mail.subject}</h2>
-    <p class="small soft">${context.strings.mails.to(html`<strong>${mail.to}</strong>`)} · ${moment(mail.sentAt, context)}</p>
+    <p class="meta"><span>${context.strings.mails.to(mail.to)}</span><span>${moment(mail.sentAt, context)}</span></p>
   </div>
   <div class="mail-body">${withLinks(mail.text)}</div>
 </li>`

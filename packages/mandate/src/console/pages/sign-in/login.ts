@@ -1,5 +1,6 @@
 import { alert } from '../../components/alert.ts'
 import type { AppIdentity } from '../../components/app-and-platform.ts'
+import { appName } from '../../components/app-name.ts'
 import { button } from '../../components/button.ts'
 import { field } from '../../components/field.ts'
 import { type FormTarget, form } from '../../components/form.ts'
@@ -26,7 +27,7 @@ export interface LoginProps {
 
 const lead = ({ context, app, again }: LoginProps): Html | string => {
   const { strings, branding } = context
-  const name = app !== undefined && html`<strong>${app.name}</strong>`
+  const name = app && appName(app)
   if (again !== undefined) return name ? strings.login.againFor(name) : strings.login.again
   return name ? strings.login.toContinueTo(name) : strings.login.toPlatform(branding.platformName)
 }
@@ -71,7 +72,7 @@ export const login = (props: LoginProps): Html => {
           autofocus: email !== undefined,
           aside:
             forgotPasswordUrl !== undefined &&
-            html`<a class="link" href="${forgotPasswordUrl}">${strings.login.forgotPassword}</a>`,
+            html`<a class="link link-plain" href="${forgotPasswordUrl}">${strings.login.forgotPassword}</a>`,
         }),
         button({ text: strings.login.submit, id: 'sign-in', wide: true }),
       ]),

@@ -1,4 +1,5 @@
 import type { AppIdentity } from '../../components/app-and-platform.ts'
+import { appName } from '../../components/app-name.ts'
 import { linkButton } from '../../components/button.ts'
 import { type FormTarget, form } from '../../components/form.ts'
 import { icon } from '../../components/icon.ts'
@@ -30,7 +31,7 @@ export const selectAccount = ({
     context,
     title: words.title,
     content: [
-      heading({ title: words.title, lead: app && words.toContinueTo(html`<strong>${app.name}</strong>`) }),
+      heading({ title: words.title, lead: app && words.toContinueTo(appName(app)) }),
       form(
         props.form,
         accounts.map(

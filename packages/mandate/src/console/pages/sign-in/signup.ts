@@ -1,5 +1,6 @@
 import { alert } from '../../components/alert.ts'
 import type { AppIdentity } from '../../components/app-and-platform.ts'
+import { appName } from '../../components/app-name.ts'
 import { button } from '../../components/button.ts'
 import { field } from '../../components/field.ts'
 import { type FormTarget, form } from '../../components/form.ts'
@@ -38,7 +39,7 @@ export const signup = (props: SignupProps): Html => {
     content: [
       heading({
         title: words.title,
-        lead: props.app && words.toContinueTo(html`<strong>${props.app.name}</strong>`),
+        lead: props.app && words.toContinueTo(appName(props.app)),
       }),
       errors.form !== undefined && alert('danger', common.formErrors[errors.form]),
       form(props.form, [

@@ -2,6 +2,7 @@ import { avatar } from '../../components/avatar.ts'
 import { icon } from '../../components/icon.ts'
 import { type Html, html } from '../../html.ts'
 import { type SiteFrame, site } from '../../layout/site.ts'
+import type { Strings } from '../../strings/en.ts'
 import type { ViewContext } from '../../view-context.ts'
 
 export interface StartLink {
@@ -32,11 +33,14 @@ export interface StartProps {
 const tile = ({ title, url, text }: StartLink): Html => html`
 <li class="card tile"><h3><a href="${url}">${title}${icon.arrow}</a></h3><p class="small soft">${text}</p></li>`
 
-const demoAccount = (account: DemoAccount): Html => html`
+const demoAccount = (account: DemoAccount, strings: Strings): Html => html`
 <li>
   ${avatar({ name: account.name, kind: 'person', size: 'medium' })}
   <div class="row-main"><p class="row-title">${account.name}</p><p class="small soft">${account.text}</p></div>
-  <p class="credentials"><code>${account.email}</code><code>${account.password}</code></p>
+  <dl class="credentials">
+    <div><dt>${strings.common.email}</dt><dd><code>${account.email}</code></dd></div>
+    <div><dt>${strings.common.password}</dt><dd><code>${account.password}</code></dd></div>
+  </dl>
 </li>`
 
 const demoPart = (demo: NonNullable<StartProps['demo']>, { strings }: ViewContext): Html => {
@@ -45,8 +49,8 @@ const demoPart = (demo: NonNullable<StartProps['demo']>, { strings }: ViewContex
 <section class="stack" aria-labelledby="demo">
   <div class="stack stack-tight"><h2 id="demo">${words.demo}</h2><p class="soft">${words.demoLead}</p></div>
   <ul class="tiles">${demo.links.map(tile)}</ul>
-  <h3 class="section-title">${words.accounts}</h3>
-  <ul class="card rows">${demo.accounts.map(demoAccount)}</ul>
+  <h3 class="subheading">${words.accounts}</h3>
+  <ul class="card rows">${demo.accounts.map((account) => demoAccount(account, strings))}</ul>
 </section>`
 }
 

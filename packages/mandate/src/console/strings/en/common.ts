@@ -22,7 +22,8 @@ export const common = {
     nameMissing: () => 'Enter your name.',
     emailInvalid: () => 'Enter an email address, such as ada@example.com.',
     passwordMissing: () => 'Enter a password.',
-    passwordTooShort: (minimum: number) => `Use at least ${minimum} characters.`,
+    passwordTooShort: (minimum: number) =>
+      `Use at least ${minimum} characters. A few unrelated words work well.`,
     passwordTooLong: () => 'That password is too long. Use a shorter one.',
     passwordTooCommon: () => 'That password is among those that attackers try first. Choose another one.',
   },

@@ -39,7 +39,6 @@ export const consent = {
   connectedApps: 'Connected apps',
   policy: 'Privacy policy',
   terms: 'Terms of service',
-  appLinks: (appName: string) => `What ${appName} says about your data:`,
   details: 'Technical details',
   clientId: 'Client ID',
   scopes: 'Scopes',

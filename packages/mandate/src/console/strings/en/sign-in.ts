@@ -48,7 +48,7 @@ export const signIn = {
     notArrived: 'Nothing after a few minutes? Look in the spam folder, or',
     resend: 'Send it again',
     resent: 'Sent again.',
-    developmentMails: 'Development: open the mails this server has sent',
+    developmentMails: 'Development server: read the mail here',
     back: 'Back to sign in',
     goOn: 'Continue without confirming',
   },
