@@ -7,6 +7,7 @@ let used = pool.length
 
 /** `length` random bytes, never handed out twice. */
 export const randomBytes = (length: number): Buffer => {
+  if (length > pool.length) return randomFillSync(Buffer.allocUnsafeSlow(length))
   if (used + length > pool.length) {
     randomFillSync(pool)
     used = 0
