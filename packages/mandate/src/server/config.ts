@@ -11,7 +11,7 @@ export { ConfigurationError } from './config/configuration-error.ts'
 export { type DatabaseAddress, describeDatabase } from './config/database-address.ts'
 export { defineConfig } from './config/define-config.ts'
 export { deploymentSecrets } from './config/deployment-secrets.ts'
-export type { DefaultLifetimes, LogLevel, ServerConfig } from './config/server-config.ts'
+export type { LogLevel, ServerConfig } from './config/server-config.ts'
 
 /** What the command line may override. */
 export interface ConfigFlags {

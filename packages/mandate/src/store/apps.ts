@@ -51,11 +51,6 @@ export interface AppStore {
   addSecretStep(secret: NewSecret, now: number): Step
   /** Changes nothing if the secret was revoked before. */
   revokeSecretStep(id: string, now: number): Step
-  /** Says whether there is such an app that was not suspended before. */
-  suspendApp(id: string, now: number): Promise<boolean>
-  reinstateApp(id: string, now: number): Promise<boolean>
-  /** Deletes an app, its clients, and every grant, code and token of theirs. */
-  deleteApp(id: string): Promise<boolean>
 }
 
 /** Apps with their clients, for those who register them. What the protocol reads at every request: `clients.ts`. */
@@ -213,30 +208,5 @@ export const createAppStore = (database: Database): AppStore => {
           .where('id', '=', id)
           .where('revoked_at', 'is', null),
       ),
-    async suspendApp(id, now) {
-      const suspend = kysely
-        .updateTable('apps')
-        .set({ suspended_at: now, updated_at: now })
-        .where('id', '=', id)
-        .where('suspended_at', 'is', null)
-      return (await database.write([query(suspend, 1)])).committed
-    },
-    async reinstateApp(id, now) {
-      const reinstate = kysely
-        .updateTable('apps')
-        .set({ suspended_at: null, updated_at: now })
-        .where('id', '=', id)
-        .where('suspended_at', 'is not', null)
-      return (await database.write([query(reinstate, 1)])).committed
-    },
-    async deleteApp(id) {
-      const clients = kysely.selectFrom('clients').where('app_id', '=', id).select('id')
-      const tables = ['access_tokens', 'refresh_tokens', 'authorization_codes', 'token_families'] as const
-      const outcome = await database.write([
-        ...tables.map((table) => query(kysely.deleteFrom(table).where('client_id', 'in', clients))),
-        query(kysely.deleteFrom('apps').where('id', '=', id), 1),
-      ])
-      return outcome.committed
-    },
   }
 }

@@ -5,21 +5,15 @@ import type { StoredUser } from '../platform/state/stored-state.ts'
 import { emailKey } from '../platform/users/email.ts'
 import type { ProfileClaims } from '../platform/users/user.ts'
 import { createAppStore } from './apps.ts'
+import { auditStep } from './audit-events.ts'
 import { type Database, query, type Step } from './database.ts'
 import { inBatches } from './in-batches.ts'
+import { revokeResetTokensOfUser } from './one-time-tokens.ts'
 import { createOrganizationStore } from './organizations.ts'
-import { createResourceStore } from './resources.ts'
+import { createResourceRegistry } from './resources.ts'
 import { createScopeStore } from './scopes.ts'
-
-const userColumns = (user: UserValues) => ({
-  email: user.email,
-  email_key: emailKey(user.email),
-  email_verified_at: user.emailVerifiedAt ?? null,
-  password_hash: user.passwordHash ?? null,
-  name: user.name ?? null,
-  profile: JSON.stringify(user.claims),
-  disabled_at: user.disabledAt ?? null,
-})
+import { revokeSessionsOfUser } from './sessions.ts'
+import { insertUser } from './users.ts'
 
 const changedUserColumns = (set: Partial<UserValues>) => ({
   ...('email' in set && { email: set.email, email_key: emailKey(set.email ?? '') }),
@@ -34,7 +28,7 @@ const changedUserColumns = (set: Partial<UserValues>) => ({
 export const createStateStore = (database: Database): ApplyStateStore & ExportStateStore => {
   const { kysely } = database
   const scopes = createScopeStore(database)
-  const resources = createResourceStore(database)
+  const resources = createResourceRegistry(database)
   const organizations = createOrganizationStore(database)
   const apps = createAppStore(database)
 
@@ -55,15 +49,6 @@ export const createStateStore = (database: Database): ApplyStateStore & ExportSt
     claims: JSON.parse(row.profile) as ProfileClaims,
   })
 
-  const endSessions = (userId: string, now: number): Step =>
-    query(
-      kysely
-        .updateTable('sessions')
-        .set({ revoked_at: now })
-        .where('user_id', '=', userId)
-        .where('revoked_at', 'is', null),
-    )
-
   const stepsOf = (change: StateChange, now: number): Step[] => {
     switch (change.kind) {
       case 'create_scope':
@@ -74,15 +59,10 @@ export const createStateStore = (database: Database): ApplyStateStore & ExportSt
         return [resources.createStep(change.resource)]
       case 'update_resource':
         return [resources.updateStep(change.resource)]
-      case 'create_user':
-        return [
-          query(
-            kysely
-              .insertInto('users')
-              .values({ id: change.id, ...userColumns(change.user), created_at: now, updated_at: now }),
-            1,
-          ),
-        ]
+      case 'create_user': {
+        const { passwordHash, claims: profile, ...user } = change.user
+        return [insertUser({ ...user, profile, id: change.id, createdAt: now, updatedAt: now }, passwordHash)]
+      }
       case 'update_user':
         return [
           query(
@@ -92,7 +72,9 @@ export const createStateStore = (database: Database): ApplyStateStore & ExportSt
               .where('id', '=', change.id),
             1,
           ),
-          ...(change.endSessions ? [endSessions(change.id, now)] : []),
+          ...(change.endSessions
+            ? [revokeSessionsOfUser(change.id, undefined, now), revokeResetTokensOfUser(change.id, now)]
+            : []),
         ]
       case 'create_organization':
         return [organizations.createStep(change, now)]
@@ -121,8 +103,11 @@ export const createStateStore = (database: Database): ApplyStateStore & ExportSt
     listOrganizations: organizations.listOrganizations,
     findApps: apps.findApps,
     listApps: apps.listApps,
-    async write(changes, now) {
-      const outcome = await database.write(changes.flatMap((change) => stepsOf(change, now)))
+    async write(changes, events, now) {
+      const outcome = await database.write([
+        ...changes.flatMap((change) => stepsOf(change, now)),
+        ...events.map(auditStep),
+      ])
       return outcome.committed
     },
   }

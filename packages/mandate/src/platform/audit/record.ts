@@ -7,6 +7,10 @@ export type AuditAction =
   | 'user.registration_requested'
   | 'user.registration_repeated'
   | 'user.registered'
+  | 'user.created'
+  | 'user.updated'
+  | 'user.disabled'
+  | 'user.reinstated'
   | 'user.email_verified'
   | 'user.signed_in'
   | 'user.sign_in_failed'
@@ -15,8 +19,35 @@ export type AuditAction =
   | 'password.reset_requested'
   | 'password.reset'
   | 'password.changed'
+  | 'password.set'
   | 'grant.created'
   | 'grant.revoked'
+  | 'organization.created'
+  | 'organization.updated'
+  | 'membership.changed'
+  | 'scope.changed'
+  | 'resource.changed'
+  | 'app.registered'
+  | 'app.updated'
+  | 'app.suspended'
+  | 'app.reinstated'
+  | 'app.deleted'
+  | 'secret.added'
+  | 'secret.revoked'
+  | 'key.rotated'
+
+/** What an audit event is about. */
+export type AuditSubject =
+  | 'user'
+  | 'session'
+  | 'grant'
+  | 'registration'
+  | 'organization'
+  | 'scope'
+  | 'resource'
+  | 'app'
+  | 'secret'
+  | 'key'
 
 /** From which request something came; empty for what no request caused. */
 export interface RequestOrigin {
@@ -30,7 +61,7 @@ export interface AuditEvent {
   readonly at: number
   readonly action: AuditAction
   readonly actor: Actor
-  readonly subject: { readonly type: 'user' | 'session' | 'grant' | 'registration'; readonly id: string }
+  readonly subject: { readonly type: AuditSubject; readonly id: string }
   readonly origin: RequestOrigin
   /** More facts. Never a secret, and nothing typed by somebody whose account is not known. */
   readonly data: Readonly<Record<string, string | number | boolean | readonly string[]>>

@@ -33,7 +33,7 @@ const shapeOf = (schema: Schema | undefined): Record<string, Schema> | undefined
 
 const words: Record<string, string> = {
   string: 'a text',
-  number: 'a number',
+  number: 'a whole number',
   int: 'a whole number',
   boolean: 'true or false',
   array: 'a list',

@@ -1,5 +1,8 @@
 import type { Clock } from '../../protocol/clock.ts'
+import type { Actor } from '../actor.ts'
+import type { AuditEvent } from '../audit/record.ts'
 import { emailKey } from '../users/email.ts'
+import { auditChanges } from './audit-change.ts'
 import { checkState, type RegisteredNames } from './check-state.ts'
 import type { Plan } from './plan.ts'
 import { planApp } from './plan-app.ts'
@@ -23,13 +26,15 @@ export interface ApplyStateStore {
   findUsers(emailKeys: readonly string[]): Promise<readonly StoredUser[]>
   findOrganizations(slugs: readonly string[]): Promise<readonly StoredOrganization[]>
   findApps(clientIds: readonly string[]): Promise<readonly StoredApp[]>
-  /** Carries out every change, or none: false if somebody else wrote one of these things at the same time. */
-  write(changes: readonly StateChange[], now: number): Promise<boolean>
+  /** Carries out every change and records the events, or does nothing: false if somebody else wrote one of these things at the same time. */
+  write(changes: readonly StateChange[], events: readonly AuditEvent[], now: number): Promise<boolean>
 }
 
 export interface ApplyStatePorts {
   readonly store: ApplyStateStore
   readonly clock: Clock
+  /** Who applies it. */
+  readonly actor: Actor
   /** What the server has registered. */
   readonly registered: RegisteredNames
   /** By which a secret of our own making is known. */
@@ -136,7 +141,8 @@ export const applyState = async (
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const { changes, plan } = await planState(state, ports)
     if (options.dryRun || changes.length === 0) return plan
-    if (await ports.store.write(changes, ports.clock.now())) return plan
+    const events = auditChanges(changes, ports.actor, ports.clock)
+    if (await ports.store.write(changes, events, ports.clock.now())) return plan
   }
   throw new Error('the state could not be applied: others keep changing the same things')
 }

@@ -5,7 +5,7 @@ import type { AppEntry } from './app-schema.ts'
 
 /** What the server has registered, and what exists in the file or in the database. */
 export interface AppFacts {
-  readonly grantTypes: readonly string[]
+  readonly grantTypes: readonly { readonly name: string; readonly confidentialOnly: boolean }[]
   readonly clientAuthenticationMethods: readonly string[]
   readonly scopes: ReadonlySet<string>
   readonly resources: ReadonlySet<string>
@@ -22,6 +22,24 @@ export const authenticationMethodsOf = (entry: AppEntry): readonly string[] => {
 
 type Report = (path: Problem['path'], message: string) => void
 
+const checkGrantTypes = (entry: AppEntry, facts: AppFacts, report: Report): void => {
+  const names = facts.grantTypes.map((type) => type.name).join(', ')
+  for (const [index, name] of entry.grantTypes.entries()) {
+    const type = facts.grantTypes.find((candidate) => candidate.name === name)
+    if (!type) report(['grantTypes', index], `must be one of ${names}`)
+    else if (type.confidentialOnly && entry.type === 'public')
+      report(['grantTypes', index], `must not be ${name} for a public app, which has no credentials`)
+  }
+}
+
+const checkMethods = (entry: AppEntry, facts: AppFacts, report: Report): void => {
+  const known = facts.clientAuthenticationMethods
+  for (const method of authenticationMethodsOf(entry)) {
+    if (!known.includes(method))
+      report(['tokenEndpointAuthMethod'], `must be one of ${known.join(', ')}, which this server has`)
+  }
+}
+
 const checkType = (entry: AppEntry, report: Report): void => {
   if (entry.type !== 'public') {
     if (authenticationMethodsOf(entry).includes('none'))
@@ -35,8 +53,6 @@ const checkType = (entry: AppEntry, report: Report): void => {
   if (entry.pkce !== 'required') report(['pkce'], 'must be required for a public app')
   if (entry.refresh !== 'rotate')
     report(['refresh'], 'must be rotate for a public app, since in_place needs client authentication')
-  if (entry.grantTypes.includes('client_credentials'))
-    report(['grantTypes'], 'must not have client_credentials for a public app, which has no credentials')
   if (entry.introspection !== 'own')
     report(['introspection'], 'must be own for a public app, which cannot authenticate to introspect')
 }
@@ -79,18 +95,8 @@ const checkIntrospection = (entry: AppEntry, facts: AppFacts, report: Report): v
 export const checkApp = (entry: AppEntry, facts: AppFacts): Problem[] => {
   const problems: Problem[] = []
   const report: Report = (path, message) => problems.push({ path, message })
-  for (const [index, type] of entry.grantTypes.entries()) {
-    if (!facts.grantTypes.includes(type))
-      report(['grantTypes', index], `must be one of ${facts.grantTypes.join(', ')}`)
-  }
-  for (const method of authenticationMethodsOf(entry)) {
-    if (!facts.clientAuthenticationMethods.includes(method)) {
-      report(
-        ['tokenEndpointAuthMethod'],
-        `must be among ${facts.clientAuthenticationMethods.join(', ')}: this server has no other method`,
-      )
-    }
-  }
+  checkGrantTypes(entry, facts, report)
+  checkMethods(entry, facts, report)
   checkType(entry, report)
   checkRedirectUris(entry, report)
   checkScopes(entry, facts, report)

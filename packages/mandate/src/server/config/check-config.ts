@@ -1,48 +1,68 @@
 import { resolve } from 'node:path'
-import { formatPath, problemsOf } from '../../platform/input/problems.ts'
+import { formatPath, type Problem, problemsOf } from '../../platform/input/problems.ts'
+import { defaultLifetimes } from '../../protocol/context.ts'
 import { defaultPrefixes } from '../../protocol/tokens/format.ts'
 import { configSchema, type MandateConfig } from './config-schema.ts'
 import { ConfigurationError } from './configuration-error.ts'
 import { parseDatabase } from './database-address.ts'
+import { variables } from './environment.ts'
 import { localIssuer } from './issuer.ts'
 import type { ServerConfig } from './server-config.ts'
 
+type Path = readonly (string | number)[]
+
+/** What is wrong between keys that are right by themselves; tolerant, so that it is told beside what else is wrong. */
+const problemsBetweenKeys = (raw: Record<string, unknown>): Problem[] => {
+  const problems: Problem[] = []
+  if (raw.port === 0 && raw.issuer === undefined)
+    problems.push({ path: ['port'], message: 'is 0, any free port, so issuer must be given too' })
+  if (typeof raw.database === 'string' && raw.database.startsWith('postgres') && raw.secret === undefined) {
+    const message =
+      'is missing: on PostgreSQL every instance needs the same one, so name it by MANDATE_SECRET or MANDATE_SECRET_FILE'
+    problems.push({ path: ['secret'], message })
+  }
+  const prefixes = Object.entries<unknown>({ ...defaultPrefixes, ...defined(raw.tokenPrefixes) })
+  for (const [kind, prefix] of prefixes) {
+    const other = prefixes.find(
+      ([name, candidate]) => name !== kind && String(candidate).startsWith(String(prefix)),
+    )
+    if (!other) continue
+    const message = `must not be how tokenPrefixes.${other[0]} begins, or one kind would pass for the other`
+    problems.push({ path: ['tokenPrefixes', kind], message })
+  }
+  return problems
+}
+
+const environmentName = (path: Path): string | undefined =>
+  Object.entries(variables).find(([, variable]) => formatPath(variable.path) === formatPath(path))?.[0]
+
+const sentence = ({ path, message }: Problem, describeOrigin: (path: Path) => string): string => {
+  const key = formatPath(path) || 'the configuration'
+  if (message.startsWith('is missing: ')) return `${key} ${message}`
+  if (message !== 'is missing') return `${key} (${describeOrigin(path)}) ${message}`
+  const name = environmentName(path)
+  return `${key} is missing${name ? `: set it in the config file, or by ${name} in the environment` : ''}`
+}
+
 /**
- * Checks a configuration and fills in the defaults.
+ * Checks a configuration and fills in the defaults. `describeOrigin` says where the value of a key came from.
  * @throws ConfigurationError with every problem at once. No value stands in a sentence: it may be a secret.
  */
 export const checkConfig = (
-  raw: unknown,
-  describeOrigin: (path: readonly (string | number)[]) => string = () => 'the configuration',
+  raw: Record<string, unknown> | MandateConfig,
+  describeOrigin: (path: Path) => string = () => 'the configuration',
   directory: string = process.cwd(),
   earlierProblems: readonly string[] = [],
 ): ServerConfig => {
   const parsed = configSchema.safeParse(raw, { reportInput: true })
-  const problems = [...earlierProblems]
-  const report = (path: readonly (string | number)[], message: string) =>
-    problems.push(`${formatPath(path) || 'the configuration'} (${describeOrigin(path)}) ${message}`)
-  if (!parsed.success) {
-    for (const { path, message } of problemsOf(parsed.error, configSchema)) report(path, message)
-    throw new ConfigurationError(problems)
-  }
-  const config = complete(parsed.data, directory)
-  if (config.port === 0 && parsed.data.issuer === undefined)
-    report(['port'], 'is 0, any free port, so issuer must be given')
-  if (config.database.dialect === 'postgres' && config.secret === undefined) {
-    problems.push(
-      'secret is missing: on PostgreSQL every instance needs the same one, so name it by MANDATE_SECRET or MANDATE_SECRET_FILE (at least 32 characters)',
-    )
-  }
-  const prefixes = Object.entries(config.tokenPrefixes)
-  for (const [kind, prefix] of prefixes) {
-    const other = prefixes.find(([name, candidate]) => name !== kind && candidate.startsWith(prefix))
-    if (other) report(['tokenPrefixes', kind], `must differ from the beginning of tokenPrefixes.${other[0]}`)
-  }
-  if (problems.length > 0) throw new ConfigurationError(problems)
-  return config
+  const found = [
+    ...(parsed.success ? [] : problemsOf(parsed.error, configSchema)),
+    ...problemsBetweenKeys(raw as Record<string, unknown>),
+  ]
+  const problems = [...earlierProblems, ...found.map((problem) => sentence(problem, describeOrigin))]
+  if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems)
+  return complete(parsed.data, directory)
 }
-
-const day = 86_400
 
 const complete = (given: MandateConfig, directory: string): ServerConfig => {
   const port = given.port ?? 4000
@@ -63,15 +83,7 @@ const complete = (given: MandateConfig, directory: string): ServerConfig => {
     mail: given.mail,
     trustedProxies: given.trustedProxies ?? [],
     tokenPrefixes: { ...defaultPrefixes, ...defined(given.tokenPrefixes) },
-    lifetimes: {
-      authorizationCode: 60,
-      accessToken: 3600,
-      jwtAccessToken: 300,
-      refreshToken: 30 * day,
-      idToken: 3600,
-      replayWindow: 10,
-      ...defined(given.lifetimes),
-    },
+    lifetimes: { ...defaultLifetimes, ...defined(given.lifetimes) },
     branding: {
       platformName: given.branding?.platformName ?? 'Mandate',
       logoUrl: given.branding?.logoUrl,
@@ -86,5 +98,5 @@ const complete = (given: MandateConfig, directory: string): ServerConfig => {
 }
 
 /** Without the keys that are undefined, which would hide a default. */
-const defined = <T extends object>(given: T | undefined): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== undefined)) as never
+const defined = (given: unknown): object =>
+  Object.fromEntries(Object.entries((given ?? {}) as object).filter(([, value]) => value !== undefined))

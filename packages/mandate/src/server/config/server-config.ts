@@ -1,17 +1,8 @@
+import type { DefaultLifetimes } from '../../protocol/context.ts'
 import type { TokenPrefixes } from '../../protocol/tokens/format.ts'
 import type { DatabaseAddress } from './database-address.ts'
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
-
-/** Seconds. */
-export interface DefaultLifetimes {
-  readonly authorizationCode: number
-  readonly accessToken: number
-  readonly jwtAccessToken: number
-  readonly refreshToken: number
-  readonly idToken: number
-  readonly replayWindow: number
-}
 
 /** The whole configuration, checked, with every default filled in. */
 export interface ServerConfig {

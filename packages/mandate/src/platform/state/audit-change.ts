@@ -1,0 +1,73 @@
+import type { Actor } from '../actor.ts'
+import { type AuditAction, type AuditEvent, auditEvent } from '../audit/record.ts'
+import type { StateChange } from './state-change.ts'
+
+type Told = Pick<AuditEvent, 'subject'> & { readonly action: AuditAction } & Partial<Pick<AuditEvent, 'data'>>
+
+const userUpdate = (change: Extract<StateChange, { kind: 'update_user' }>): Told[] => {
+  const { id, set } = change
+  const subject = { type: 'user', id } as const
+  const { disabledAt, passwordHash, emailVerifiedAt, ...rest } = set
+  const told: Told[] = []
+  if ('disabledAt' in set)
+    told.push({ action: disabledAt === undefined ? 'user.reinstated' : 'user.disabled', subject })
+  if (passwordHash !== undefined) told.push({ action: 'password.set', subject })
+  if (emailVerifiedAt !== undefined) told.push({ action: 'user.email_verified', subject })
+  const keys = [
+    ...Object.keys(rest),
+    ...('emailVerifiedAt' in set && emailVerifiedAt === undefined ? ['emailVerified'] : []),
+  ]
+  if (keys.length > 0) told.push({ action: 'user.updated', subject, data: { keys } })
+  return told
+}
+
+const tell = (change: StateChange): Told[] => {
+  switch (change.kind) {
+    case 'create_scope':
+    case 'update_scope':
+      return [{ action: 'scope.changed', subject: { type: 'scope', id: change.scope.name } }]
+    case 'create_resource':
+    case 'update_resource':
+      return [{ action: 'resource.changed', subject: { type: 'resource', id: change.resource.identifier } }]
+    case 'create_user':
+      return [{ action: 'user.created', subject: { type: 'user', id: change.id } }]
+    case 'update_user':
+      return userUpdate(change)
+    case 'create_organization':
+      return [{ action: 'organization.created', subject: { type: 'organization', id: change.id } }]
+    case 'rename_organization':
+      return [{ action: 'organization.updated', subject: { type: 'organization', id: change.id } }]
+    case 'set_membership': {
+      const { organizationId, userId, role } = change
+      const subject = { type: 'organization', id: organizationId } as const
+      return [{ action: 'membership.changed', subject, data: { userId, role } }]
+    }
+    case 'create_app':
+      return [
+        {
+          action: 'app.registered',
+          subject: { type: 'app', id: change.id },
+          data: { clientId: change.client.clientId },
+        },
+      ]
+    case 'update_app':
+      return [{ action: 'app.updated', subject: { type: 'app', id: change.id } }]
+    case 'add_secret':
+      return [
+        {
+          action: 'secret.added',
+          subject: { type: 'secret', id: change.secret.id },
+          data: { client: change.secret.clientId },
+        },
+      ]
+    case 'revoke_secret':
+      return [{ action: 'secret.revoked', subject: { type: 'secret', id: change.id } }]
+  }
+}
+
+/** What the audit log is told of the changes, to be written with them. */
+export const auditChanges = (
+  changes: readonly StateChange[],
+  actor: Actor,
+  clock: { now(): number },
+): AuditEvent[] => changes.flatMap(tell).map((told) => auditEvent({ ...told, actor, origin: {} }, { clock }))
