@@ -32,7 +32,7 @@ const oneFileOnly: readonly OneFileOnly[] = [
   { what: 'the listening socket', file: 'server/http/node.ts', uses: ['node:http#createServer'] },
   { what: 'the log', file: 'server/log.ts', modules: [/^pino($|-)/] },
   { what: 'metrics', file: 'server/metrics.ts', modules: [/^prom-client$/] },
-  { what: 'SMTP', file: 'platform/mail/smtp-mailer.ts', modules: [/^nodemailer($|\/)/] },
+  { what: 'SMTP', file: 'server/mail/smtp-mailer.ts', modules: [/^nodemailer($|\/)/] },
 ]
 
 /** What one file of packages/guard/src does for all others. */
@@ -54,6 +54,8 @@ const direction: Direction = {
   'server/api': ['protocol', 'platform'],
   server: ['protocol', 'platform', 'console', 'profiles', 'server/api'],
   'server/compose.ts': 'everything',
+  // Opens the store that compose.ts puts under everything else.
+  'server/start-server.ts': ['server', 'server/compose.ts', 'store'],
   cli: 'everything',
   'index.ts': 'everything',
 }
@@ -74,7 +76,7 @@ const sharedTools = [
 const inputAndOutput: Forbidden = {
   modules: [
     /^node:(child_process|cluster|dgram|dns|fs|http|http2|https|inspector|readline|sqlite|tls)(\/|$)/,
-    /^(hono|@hono\/.*|kysely|pg|pino)($|\/)/,
+    /^(hono|@hono\/.*|kysely|nodemailer|pg|pino)($|\/)/,
   ],
   uses: ['connect', 'createConnection', 'createServer', 'Server', 'Socket'].map((name) => `node:net#${name}`),
 }
