@@ -8,6 +8,8 @@ import { randomBase62 } from '../protocol/random.ts'
 import { deriveKey } from '../protocol/sealing.ts'
 
 export interface Csrf {
+  /** Whether the browser says that the post comes from a page of somebody else's. */
+  comesFromElsewhere(request: HttpRequest): boolean
   /** For a form shown to this browser, and if it acts for somebody signed in, to that user. */
   token(browser: string, userId: string | undefined): string
   /**
@@ -49,6 +51,7 @@ export const createCsrf = (secrets: readonly string[], issuer: string): Csrf => 
   const mac = (key: Buffer, ...parts: readonly string[]): string =>
     createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64url')
   return {
+    comesFromElsewhere: (request) => comesFromElsewhere(request, origin),
     token(browser, userId) {
       const nonce = randomBase62(nonceLength)
       const forUser = userId === undefined ? [] : [mac(current, 'user', nonce, browser, userId)]

@@ -1,9 +1,12 @@
 import { account } from './en/account.ts'
+import { changePassword } from './en/change-password.ts'
 import { common } from './en/common.ts'
 import { consent } from './en/consent.ts'
 import { error } from './en/error.ts'
+import { errorCodes } from './en/error-codes.ts'
 import { leave } from './en/leave.ts'
 import { mails } from './en/mails.ts'
+import { scopes } from './en/scopes.ts'
 import { signIn } from './en/sign-in.ts'
 import { start } from './en/start.ts'
 
@@ -16,10 +19,13 @@ export const en = {
   ...signIn,
   consent,
   error,
+  errorCodes,
   leave,
   account,
+  changePassword,
   start,
   mails,
+  scopes,
 }
 
 export type Strings = typeof en

@@ -28,6 +28,8 @@ export interface ErrorProps {
   readonly appName?: string | undefined
   readonly developers?: DeveloperFacts | undefined
   readonly homeUrl?: string | undefined
+  /** Where the page that failed can be had anew. */
+  readonly retryUrl?: string | undefined
 }
 
 const ICONS = {
@@ -60,7 +62,7 @@ const forDevelopers = (facts: DeveloperFacts, { context, appName }: ErrorProps):
 
 /** Something that cannot be sent back to the app, or that no app is part of. */
 export const error = (props: ErrorProps): Html => {
-  const { context, kind, appName, developers, homeUrl } = props
+  const { context, kind, appName, developers, homeUrl, retryUrl } = props
   const words = context.strings.error
   const { title, text } = words.kinds[kind]
   return flow({
@@ -69,6 +71,7 @@ export const error = (props: ErrorProps): Html => {
     wide: developers !== undefined,
     content: [
       heading({ title, lead: text(appName), emblem: ICONS[kind] }),
+      retryUrl !== undefined && linkButton({ text: words.retry, href: retryUrl, wide: true }),
       homeUrl !== undefined && linkButton({ text: words.back, href: homeUrl, kind: 'secondary', wide: true }),
       developers !== undefined && forDevelopers(developers, props),
     ],

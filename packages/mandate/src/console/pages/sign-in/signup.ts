@@ -19,7 +19,7 @@ export interface SignupProps {
   readonly minimumPasswordLength: number
   readonly errors?: {
     readonly form?: 'throttled' | 'stale' | 'mailNotSent' | undefined
-    readonly name?: 'nameMissing' | undefined
+    readonly name?: 'nameMissing' | 'nameTooLong' | undefined
     readonly email?: 'emailInvalid' | undefined
     readonly password?: NewPasswordError | undefined
   }

@@ -20,6 +20,7 @@ export const common = {
   sensitive: 'Sensitive',
   fieldErrors: {
     nameMissing: () => 'Enter your name.',
+    nameTooLong: () => 'That name is too long. Use a shorter one.',
     emailInvalid: () => 'Enter an email address, such as ada@example.com.',
     passwordMissing: () => 'Enter a password.',
     passwordTooShort: (minimum: number) =>

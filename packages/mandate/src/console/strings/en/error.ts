@@ -45,4 +45,5 @@ export const error = {
   time: 'Time',
   docs: 'What this error means',
   back: 'Go to the start page',
+  retry: 'Load the page again',
 }

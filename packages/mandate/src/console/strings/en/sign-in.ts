@@ -62,10 +62,22 @@ export const signIn = {
     expiredTitle: 'This link no longer works',
     expired: 'It has been used, or it is too old. Sign in and ask for a new one in your account.',
   },
+  completeRegistration: {
+    title: 'Finish creating your account',
+    lead: (email: Child) => html`Enter the password that you chose for ${email}.`,
+    submit: 'Create account',
+    wrongPassword: 'That is not the password that was chosen. Try again, or sign up anew.',
+    notYou: 'You did not ask for an account? Close this page, and none is created.',
+  },
   selectAccount: {
     title: 'Choose an account',
     toContinueTo: (appName: Child) => html`to continue to ${appName}`,
     continueAs: 'Continue as',
+  },
+  signOut: {
+    title: 'Sign out?',
+    lead: 'You will need your password to come back in on this browser.',
+    stay: 'Stay signed in',
   },
   signedOut: {
     title: 'You are signed out',

@@ -1,0 +1,52 @@
+import type { OAuthError } from '../protocol/errors.ts'
+import type { HttpRequest, HttpResponse } from '../protocol/http.ts'
+import { parseParameters } from '../protocol/parameters.ts'
+import { createErrorPages } from './error-page.ts'
+import { flowFormAction } from './form-action.ts'
+import { pageHeaders } from './headers.ts'
+import { render } from './html.ts'
+import { type PageEnvironment, viewContext } from './page-environment.ts'
+import { formPost } from './pages/leave/form-post.ts'
+
+/** The pages with which the authorization endpoint answers by itself. */
+export interface AuthorizationPages {
+  /** For errors that must not leave this server, since client or redirect URI are not proven. */
+  error(request: HttpRequest, error: OAuthError): HttpResponse
+  /** Posts the response from the browser (OAuth 2.0 Form Post Response Mode). */
+  formPost(redirectUri: string, fields: Readonly<Record<string, string>>): HttpResponse
+}
+
+/** What may be shown of a request: what names the app and where it wanted the answer. No state, no challenge. */
+const shownParameters = ['client_id', 'redirect_uri', 'response_type', 'scope']
+const longestShown = 300
+
+const whereTo = (redirectUri: string): string => {
+  const { host, protocol } = new URL(redirectUri)
+  return host === '' ? protocol.slice(0, -1) : host
+}
+
+export const createAuthorizationPages = (environment: PageEnvironment): AuthorizationPages => {
+  const { renderError } = createErrorPages(environment)
+  return {
+    error(request, { status, code, description, headers }) {
+      const sent = parseParameters(request.query)
+      const details = shownParameters.flatMap((name) => {
+        const value = sent.get(name)
+        return value === undefined ? [] : [{ name, value: value.slice(0, longestShown) }]
+      })
+      return renderError(request, { status, code, description, details, headers })
+    },
+    formPost: (redirectUri, fields) => ({
+      status: 200,
+      headers: pageHeaders({ script: true, formAction: flowFormAction([redirectUri]), popup: true }),
+      body: render(
+        formPost({
+          context: viewContext(environment),
+          appName: whereTo(redirectUri),
+          redirectUri,
+          response: fields,
+        }),
+      ),
+    }),
+  }
+}

@@ -1,0 +1,43 @@
+import type { Consent } from '../../../platform/consents/consent.ts'
+import { clientFingerprint } from '../../../protocol/authorization/client-fingerprint.ts'
+import { checkScope } from '../../../protocol/authorization/scope.ts'
+import { redirectsOnlyToLoopback } from '../../../protocol/client.ts'
+import type { WaitingRequest } from '../../waiting-request.ts'
+
+/** What a request asks for, as the person has to decide it. */
+export interface AskedScopes {
+  readonly all: readonly string[]
+  /** Come with "Allow". */
+  readonly required: readonly string[]
+  /** Each for itself. */
+  readonly optional: readonly string[]
+  /** Were allowed before, and stay so. */
+  readonly granted: readonly string[]
+}
+
+/**
+ * Splits what is asked. An earlier consent counts as the authorization endpoint lets it count: for what the person knew
+ * the app as. If nothing is new, the app wants to be told again, so everything is asked anew.
+ */
+export const askedScopes = (
+  { client, parameters }: Pick<WaitingRequest, 'client' | 'parameters'>,
+  earlier: Consent | undefined,
+): AskedScopes => {
+  const { scopes: all } = checkScope({ client, parameters })
+  const counts =
+    earlier && !redirectsOnlyToLoopback(client) && earlier.clientFingerprint === clientFingerprint(client)
+  const before = counts ? all.filter((scope) => earlier.scopes.includes(scope)) : []
+  const granted = before.length < all.length ? before : []
+  const fresh = all.filter((scope) => !granted.includes(scope))
+  const isOptional = (scope: string): boolean => client.optionalScopes.includes(scope)
+  return {
+    all,
+    required: fresh.filter((scope) => !isOptional(scope)),
+    optional: fresh.filter(isOptional),
+    granted,
+  }
+}
+
+/** What "Allow" allows, with the optional ones that were ticked. */
+export const allowedScopes = (asked: AskedScopes, ticked: readonly string[]): readonly string[] =>
+  asked.all.filter((scope) => !asked.optional.includes(scope) || ticked.includes(scope))

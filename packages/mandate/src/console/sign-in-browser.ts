@@ -1,0 +1,49 @@
+import { type RecordSignInPorts, recordSignIn } from '../platform/interactions/record-sign-in.ts'
+import { sessionLifetime } from '../platform/sessions/session.ts'
+import { type StartSessionPorts, startSession } from '../platform/sessions/start-session.ts'
+import { type KnownBrowsers, knownBrowserLifetime } from '../platform/sign-in/known-browser.ts'
+import { header } from '../protocol/http.ts'
+import { type Answer, fail, go } from './answer.ts'
+import { originOf } from './request-origin.ts'
+import type { Visit } from './visit.ts'
+import { continueUrl, type WaitingRequest } from './waiting-request.ts'
+
+export type SignInBrowserPorts = StartSessionPorts &
+  RecordSignInPorts & { readonly knownBrowsers: KnownBrowsers }
+
+/**
+ * Signs this browser in for somebody who has just proved who they are: a new session takes the place of the one that was
+ * there. Goes on with the app's request that waited for it, else to the account.
+ */
+export const signInBrowser = async (
+  visit: Visit,
+  userId: string,
+  waiting: WaitingRequest | undefined,
+  ports: SignInBrowserPorts,
+): Promise<Answer> => {
+  const { cookies, request, signedIn } = visit
+  const { session, secret } = await startSession(
+    {
+      userId,
+      amr: ['pwd'],
+      userAgent: header(request, 'user-agent'),
+      replaces: signedIn?.session.id,
+      origin: originOf(request),
+    },
+    ports,
+  )
+  const known = ports.knownBrowsers.issue(userId, cookies.read(request, 'known'))
+  const set = [
+    cookies.set('session', secret, sessionLifetime),
+    cookies.set('known', known, knownBrowserLifetime),
+  ]
+  if (!waiting) return go(visit.url('/account'), { cookies: set })
+  const alive = await recordSignIn(
+    waiting.interaction.hash,
+    { sessionId: session.id, authenticatedAt: session.authenticatedAt },
+    ports,
+  )
+  return alive
+    ? go(continueUrl(visit, waiting), { cookies: set })
+    : fail('expired', { appName: waiting.app.name, cookies: set })
+}
