@@ -19,7 +19,8 @@ describe('reading a source file', () => {
       const h = await import('./dynamic.ts')
       type I = import('./in-a-type.ts').I
       new Worker(new URL('./worker.ts', import.meta.url))
-      new URL('./not-a-module', base)
+      new URL('./not-of-ours.ts', base)
+      new URL('./text.txt', import.meta.url)
       // import './comment.ts'
       const text = "import './string.ts'"
     `)

@@ -21,7 +21,7 @@ export interface SourceFile {
   /** Relative to the package's `src`, with forward slashes. */
   path: string
   lines: number
-  /** Static, dynamic and type imports, re-exports, and `new URL('./file', import.meta.url)`. */
+  /** Static, dynamic and type imports, re-exports, and `new URL('./file.ts', import.meta.url)`. */
   imports: readonly Import[]
   /**
    * Globals and members of modules that its code uses: `Date.now`, `new Date()`, `process.env`, `fetch`,
@@ -132,6 +132,7 @@ const importOf = (node: Node): Import | undefined => {
     case 'NewExpression':
       return isIdentifier(node.callee, { name: 'URL' }) &&
         isStringLiteral(node.arguments[0]) &&
+        node.arguments[0].value.endsWith('.ts') &&
         node.arguments[1]?.type === 'MemberExpression' &&
         node.arguments[1].object.type === 'MetaProperty'
         ? { from: node.arguments[0].value, typeOnly: false }
