@@ -15,13 +15,13 @@ export const limits = {
   /** Failed sign-ins from one address, whatever the accounts: generous, since offices share one. */
   signInsByAddress: { points: 50, seconds: 900 },
   /** Failed sign-ins to one account from one address. */
-  signInsByAccountAndAddress: { points: 10, seconds: 900 },
+  signInsByAccountAndAddress: { points: 10, seconds: 1800 },
   /**
-   * Failed sign-ins to one account from everywhere, browsers aside in which its owner signed in before: a guesser with
-   * many addresses gets 20 an hour. Somebody who uses that up keeps the owner out of new browsers only, and there a
-   * password reset, which makes the browser a known one, lets them in.
+   * Failed sign-ins to one account from everywhere, browsers aside in which its owner signed in before: more than one or
+   * two addresses can use up, few for a guesser who has thousands. Whoever does use them up keeps the owner out of new
+   * browsers only, and there choosing a new password by mail, which makes the browser a known one, lets them in.
    */
-  signInsByAccount: { points: 20, seconds: 3600 },
+  signInsByAccount: { points: 50, seconds: 3600 },
   /** Failed sign-ins in a browser in which the account's owner signed in before. Nobody else can use it up. */
   signInsByKnownBrowser: { points: 10, seconds: 900 },
   /** Sign-ups from one address. */
