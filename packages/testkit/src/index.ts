@@ -32,4 +32,6 @@ export {
   type PostgresOptions,
   startPostgres,
 } from './postgres.ts'
+export { openTestDatabase, startTestServer, type TestServer, type TestServerOptions } from './test-server.ts'
 export type { Departure, WebPage } from './web-page.ts'
+export * as fixture from './world.ts'

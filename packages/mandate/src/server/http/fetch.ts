@@ -31,5 +31,8 @@ export const fetchHandler =
     }
     headers.set('x-request-id', plain.requestId)
     const empty = response.body.length === 0 || request.method === 'HEAD'
-    return new Response(empty ? null : (response.body as string | Uint8Array<ArrayBuffer>), { status: response.status, headers })
+    return new Response(empty ? null : (response.body as string | Uint8Array<ArrayBuffer>), {
+      status: response.status,
+      headers,
+    })
   }

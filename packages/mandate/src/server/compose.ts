@@ -1,0 +1,231 @@
+/** The composition root: the only file that knows every folder. Which grant types and methods there are stands here. */
+import { loadAssets } from '../console/assets.ts'
+import { createAuthorizationPages } from '../console/authorization-pages.ts'
+import { createCookies } from '../console/cookies.ts'
+import { createCsrf } from '../console/csrf.ts'
+import { createErrorPages } from '../console/error-page.ts'
+import { basePathOf, type PageEnvironment } from '../console/page-environment.ts'
+import { createPerson } from '../console/person.ts'
+import { type ConsoleDependencies, consoleRoutes } from '../console/routes.ts'
+import { en } from '../console/strings/en.ts'
+import { createBackground } from '../platform/background.ts'
+import { rememberConsent } from '../platform/consents/remember-consent.ts'
+import { createFirstStartLink, type FirstStartLink } from '../platform/first-start-link.ts'
+import { createDevelopmentMailer, type DevelopmentMailer } from '../platform/mail/development-mailer.ts'
+import { createMails } from '../platform/mail/mails.ts'
+import { findSession } from '../platform/sessions/find-session.ts'
+import { createKnownBrowsers } from '../platform/sign-in/known-browser.ts'
+import { createPasswordHasher } from '../platform/sign-in/password-hasher.ts'
+import { createThrottle } from '../platform/sign-in/throttle.ts'
+import type { AuthorizationChecks } from '../protocol/authorization/pipeline.ts'
+import { createAuthorizationServer } from '../protocol/authorization-server.ts'
+import { clientSecretBasic } from '../protocol/client-authentication/client-secret-basic.ts'
+import { clientSecretPost } from '../protocol/client-authentication/client-secret-post.ts'
+import { createSecretVerifier } from '../protocol/client-authentication/client-secrets.ts'
+import { none } from '../protocol/client-authentication/none.ts'
+import { type Clock, systemClock } from '../protocol/clock.ts'
+import type { ProtocolContext } from '../protocol/context.ts'
+import { authorizationCode } from '../protocol/grant-types/authorization-code.ts'
+import { clientCredentials } from '../protocol/grant-types/client-credentials.ts'
+import { refreshToken } from '../protocol/grant-types/refresh-token.ts'
+import { createSealer, deriveKey } from '../protocol/sealing.ts'
+import { openKeyRing } from '../protocol/tokens/signing-keys.ts'
+import { createAccessTokenStore } from '../store/access-tokens.ts'
+import { createAuditStore } from '../store/audit-events.ts'
+import { createAuthorizationCodeStore } from '../store/authorization-codes.ts'
+import { createCatalogue } from '../store/catalogue.ts'
+import { createClientStore } from '../store/clients.ts'
+import { createConsentFacts } from '../store/consent-facts.ts'
+import { createConsentStore } from '../store/consents.ts'
+import type { Database, Step } from '../store/database.ts'
+import { createExpiredRows } from '../store/expired-rows.ts'
+import { createInteractionStore } from '../store/interactions.ts'
+import { createLimiters } from '../store/limiters.ts'
+import { pendingMigrations } from '../store/migrate.ts'
+import { createOneTimeTokenStore } from '../store/one-time-tokens.ts'
+import { createRefreshTokenStore } from '../store/refresh-tokens.ts'
+import { createRegistrationStore } from '../store/registrations.ts'
+import { createSessionStore } from '../store/sessions.ts'
+import { createSigningKeyStore } from '../store/signing-keys.ts'
+import { createUserClaims } from '../store/user-claims.ts'
+import { createUserStore } from '../store/users.ts'
+import type { ServerConfig } from './config.ts'
+import { healthRoutes } from './health-routes.ts'
+import { type Application, createApplication } from './http/application.ts'
+import { removeExpired } from './jobs/remove-expired.ts'
+import { startJob } from './jobs/start-job.ts'
+import { createLog, type Log } from './log.ts'
+import { createSmtpMailer } from './mail/smtp-mailer.ts'
+import { createMetrics } from './metrics.ts'
+
+export interface ComposeOptions {
+  readonly config: ServerConfig
+  /** Migrated; closed by the caller. */
+  readonly database: Database
+  /** The current one first. */
+  readonly secrets: readonly [string, ...string[]]
+  readonly clock?: Clock
+  /** What the start page shows of a demo. */
+  readonly demo?: ConsoleDependencies['demo']
+  /** Another table of checks, for the tests that take one out. */
+  readonly authorizationChecks?: AuthorizationChecks
+}
+
+export interface Composed {
+  readonly application: Application
+  readonly log: Log
+  /** Set where mails are shown in the browser instead of being sent: on loopback without a mail server. */
+  readonly developmentMails: { readonly mailer: DevelopmentMailer; readonly link: FirstStartLink } | undefined
+  /** Ends jobs and what still runs in the background. */
+  stop(): Promise<void>
+}
+
+const isLoopbackIssuer = (issuer: string): boolean =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(issuer).hostname)
+
+/** How often keys are read anew, so that every instance publishes a new one long before it signs. Seconds. */
+const reloadKeysEvery = 60
+const removeExpiredEvery = 300
+
+export const compose = async (options: ComposeOptions): Promise<Composed> => {
+  const { config, database, secrets, clock = systemClock } = options
+  const { issuer, branding } = config
+  const log = createLog(config.logLevel)
+  const metrics = createMetrics()
+  const background = createBackground(log)
+
+  const keys = await openKeyRing({
+    store: createSigningKeyStore(database),
+    sealer: createSealer(secrets, 'signing keys'),
+    clock,
+  })
+  const clients = createClientStore(database)
+  const catalogue = createCatalogue(database)
+  const context: ProtocolContext = {
+    issuer,
+    clock,
+    keys,
+    prefixes: config.tokenPrefixes,
+    lifetimes: config.lifetimes,
+    clients,
+    resources: catalogue,
+    users: createUserClaims(database),
+  }
+
+  const consents = createConsentStore(database)
+  const accessTokens = createAccessTokenStore(database)
+  const refreshTokens = createRefreshTokenStore(database)
+  const authorizationCodes = createAuthorizationCodeStore(database, (consent) =>
+    rememberConsent<Step>(consent, { consents, clock }),
+  )
+
+  const developmentMails =
+    config.mail === undefined && isLoopbackIssuer(issuer)
+      ? {
+          mailer: createDevelopmentMailer({ clock }),
+          link: createFirstStartLink(issuer, '/development/mails'),
+        }
+      : undefined
+  const smtp = config.mail && createSmtpMailer(config.mail)
+  const mailer = smtp ??
+    developmentMails?.mailer ?? {
+      send: async () => {
+        throw new Error('no mail server is configured: set mail in the configuration')
+      },
+    }
+
+  const sessions = createSessionStore(database, background)
+  const ports = {
+    clock,
+    background,
+    clients,
+    consents,
+    sessions,
+    users: createUserStore(database),
+    registrations: createRegistrationStore(database),
+    oneTimeTokens: createOneTimeTokenStore(database),
+    audit: createAuditStore(database),
+    interactions: createInteractionStore(database),
+    facts: createConsentFacts(database),
+    mails: createMails({ issuer, platformName: branding.platformName }, { mailer, background }),
+    passwords: createPasswordHasher(),
+    throttle: createThrottle(deriveKey(secrets[0], 'throttle'), { limiters: createLimiters(database) }),
+    knownBrowsers: createKnownBrowsers(secrets, { clock }),
+  }
+
+  const basePath = basePathOf(issuer)
+  const assets = loadAssets({ accent: branding.accent, prefix: basePath })
+  const environment: PageEnvironment = {
+    issuer,
+    basePath,
+    branding,
+    assets: assets.urls,
+    strings: en,
+    clock,
+    cookies: createCookies(issuer),
+    csrf: createCsrf(secrets, issuer),
+    findSignedIn: (secret) => findSession(secret, { sessions, clock }),
+  }
+  const errorPages = createErrorPages(environment)
+
+  const verifySecret = createSecretVerifier(clock)
+  const { endpoints } = createAuthorizationServer({
+    context,
+    grantTypes: [
+      authorizationCode(context, authorizationCodes),
+      refreshToken(context, refreshTokens),
+      clientCredentials(context, accessTokens),
+    ],
+    clientAuthenticationMethods: [clientSecretBasic(verifySecret), clientSecretPost(verifySecret), none()],
+    store: { ...accessTokens, ...refreshTokens, ...authorizationCodes },
+    scopes: catalogue,
+    person: createPerson(environment, ports),
+    pages: createAuthorizationPages(environment),
+    ...(options.authorizationChecks ? { checks: options.authorizationChecks } : {}),
+  })
+
+  const application = createApplication({
+    issuer,
+    endpoints,
+    clients,
+    log,
+    observe: metrics.observe,
+    routes: consoleRoutes({
+      environment,
+      assets: assets.files,
+      ports,
+      signUp: config.signUp,
+      development: developmentMails && { mails: developmentMails.mailer, link: developmentMails.link },
+      demo: options.demo,
+    }),
+    rootRoutes: healthRoutes({
+      databaseNow: () => database.now(),
+      pendingMigrations: () => pendingMigrations(database),
+      metrics,
+      metricsToken: config.metricsToken,
+    }),
+    notFound: (request) => errorPages.renderFailure(request, 'notFound'),
+    failed: (request) => errorPages.renderFailure(request, 'serverError'),
+  })
+
+  const expired = createExpiredRows(database)
+  const jobs = [
+    startJob({ name: 'reload keys', run: () => keys.reload(), everySeconds: reloadKeysEvery, log }),
+    startJob({
+      name: 'remove expired',
+      run: (signal) => removeExpired({ rows: expired, clock, signal }),
+      everySeconds: removeExpiredEvery,
+      log,
+    }),
+  ]
+  return {
+    application,
+    log,
+    developmentMails,
+    async stop() {
+      await Promise.all(jobs.map((job) => job.stop()))
+      await background.settled()
+      smtp?.close()
+    },
+  }
+}
