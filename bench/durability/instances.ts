@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { Browser } from '../client/browser.ts'
 import { authorizePath } from '../client/code-flow.ts'
-import { applyState, benchState, builtCli, mandateEnvironment, person } from '../peers/mandate-peer.ts'
-import { type BenchClient, mandatePaths, scopes } from '../peers/peer.ts'
+import { builtCli, mandateEnvironment, person, prepareDatabase } from '../peers/mandate-peer.ts'
+import { mandatePaths, scopes } from '../peers/peer.ts'
 import { freePort, type ServerCommand, ServerProcess, waitUntilReady } from '../process/server-process.ts'
 import { Target } from './target.ts'
 
@@ -27,16 +27,11 @@ export class Instances {
     prefix?: string[]
   }): Promise<Instances> {
     const { database, directory, count, prefix = [] } = options
-    const client: BenchClient = {
-      id: 'bench',
-      secret: randomBytes(32).toString('base64url'),
-      redirectUri: 'https://bench.example.com/callback',
-    }
     const secret = randomBytes(32).toString('base64url')
     const ports = await Promise.all(Array.from({ length: count }, freePort))
     const issuer = `http://127.0.0.1:${ports[0]}`
     const environments = ports.map((port) => mandateEnvironment({ port, issuer, database, secret }))
-    await applyState(benchState(client), directory, environments[0] ?? {})
+    const client = await prepareDatabase(directory, environments[0] ?? {})
     const commands = ports.map((port, at) => ({
       command: [...prefix, process.execPath, builtCli, 'serve'],
       env: environments[at] ?? {},

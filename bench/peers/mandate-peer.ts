@@ -32,8 +32,11 @@ export function mandateEnvironment(options: {
   }
 }
 
+const clientId = 'bench'
+const redirectUri = 'https://bench.example.com/callback'
+
 /** The state that the scenarios need: one person, one confidential client, one resource with JWTs. */
-export function benchState(client: BenchClient): object {
+function benchState(): object {
   return {
     scopes: [
       { name: scopes.opaque, description: 'Read notes' },
@@ -42,17 +45,21 @@ export function benchState(client: BenchClient): object {
     users: [{ ...person, name: 'Ada Lovelace', emailVerified: true }],
     organizations: [{ slug: 'acme', name: 'Acme', members: [{ email: person.email, role: 'admin' }] }],
     resources: [
-      { identifier: jwtResource, scopes: [scopes.jwt], accessTokenFormat: 'jwt', signingAlg: 'ES256' },
+      {
+        identifier: jwtResource,
+        scopes: [scopes.jwt],
+        accessTokenFormat: 'jwt',
+        accessTokenSigningAlg: 'ES256',
+      },
     ],
     apps: [
       {
-        clientId: client.id,
-        clientSecret: client.secret,
+        clientId,
         name: 'Bench',
         owner: 'acme',
         type: 'confidential',
         tokenEndpointAuthMethod: 'client_secret_basic',
-        redirectUris: [client.redirectUri],
+        redirectUris: [redirectUri],
         grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
         scopes: [...scopes.openid.split(' '), scopes.opaque, scopes.jwt],
         refresh: 'rotate',
@@ -61,26 +68,24 @@ export function benchState(client: BenchClient): object {
   }
 }
 
-/** Applies a state file to the database of `env` with the built command line. */
-export async function applyState(
-  state: object,
-  directory: string,
-  env: Record<string, string>,
-): Promise<void> {
+/**
+ * Prepares the database of `env` with the built command line: applies the state and has the server make
+ * the client's secret, as an operator would (one that somebody chose would be kept under a slow hash).
+ */
+export async function prepareDatabase(directory: string, env: Record<string, string>): Promise<BenchClient> {
   const file = join(directory, 'state.json')
-  await writeFile(file, JSON.stringify(state, null, 2))
-  await run(process.execPath, [builtCli, 'apply', file], { cwd: directory, env: { ...process.env, ...env } })
+  await writeFile(file, JSON.stringify(benchState(), null, 2))
+  const mandate = (...args: string[]) =>
+    run(process.execPath, [builtCli, ...args], { cwd: directory, env: { ...process.env, ...env } })
+  await mandate('apply', file)
+  const { stdout } = await mandate('app', 'secret', clientId, '--json')
+  return { id: clientId, secret: JSON.parse(stdout).clientSecret, redirectUri }
 }
 
 /** Mandate as it would be deployed: built, on SQLite in `directory`, the state applied beforehand. */
 export async function mandatePeer({ directory, serverCore }: PeerOptions): Promise<Peer> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const client: BenchClient = {
-    id: 'bench',
-    secret: randomBytes(32).toString('base64url'),
-    redirectUri: 'https://bench.example.com/callback',
-  }
   const secret = randomBytes(32).toString('base64url')
   const commandIn = (data: string): ServerCommand & { env: Record<string, string> } => ({
     command: [...pinned(serverCore), process.execPath, builtCli, 'serve'],
@@ -90,7 +95,7 @@ export async function mandatePeer({ directory, serverCore }: PeerOptions): Promi
     logFile: join(directory, 'mandate.log'),
   })
   const command = commandIn(directory)
-  await applyState(benchState(client), directory, command.env)
+  const client = await prepareDatabase(directory, command.env)
   return {
     name: 'mandate',
     origin,
