@@ -44,5 +44,8 @@ export const createAppAdministration = (database: Database): AdministerAppPorts[
       // Nobody may be shown a secret that is not there.
       if (!outcome.committed) throw new Error('the secret could not be stored')
     },
+    async revokeSecret(id, now, event) {
+      await database.write([apps.revokeSecretStep(id, now), auditStep(event)])
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
@@ -15,10 +15,15 @@ export interface OpenOptions {
   readonly connections?: number
 }
 
+/** Whoever has the file has every hash in it, so it is its owner's alone; SQLite gives its journals the same mode. */
+const makeFile = (path: string): void => {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  closeSync(openSync(path, 'a', 0o600))
+}
+
 const connect = async (address: StoreAddress, options: OpenOptions): Promise<Database> => {
   if (address.dialect === 'sqlite') {
-    // Whoever has the file has every hash in it: the folder is the owner's alone.
-    if (address.path !== ':memory:') mkdirSync(dirname(address.path), { recursive: true, mode: 0o700 })
+    if (address.path !== ':memory:') makeFile(address.path)
     const { openSqlite } = await import('./sqlite.ts')
     return openSqlite(address.path)
   }

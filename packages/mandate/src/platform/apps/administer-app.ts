@@ -2,7 +2,7 @@
 import type { Clock } from '../../protocol/clock.ts'
 import type { Actor } from '../actor.ts'
 import { type AuditEvent, auditEvent } from '../audit/record.ts'
-import type { RegisteredApp } from './app.ts'
+import type { RegisteredApp, SecretSummary } from './app.ts'
 import { drawClientSecret, type NewSecret } from './new-client-secret.ts'
 
 export interface AdministerAppPorts {
@@ -15,6 +15,7 @@ export interface AdministerAppPorts {
     deleteApp(id: string, event: AuditEvent): Promise<boolean>
     /** Adds a secret and ends others, as one. */
     addSecret(secret: NewSecret, revoke: readonly string[], now: number, event: AuditEvent): Promise<void>
+    revokeSecret(id: string, now: number, event: AuditEvent): Promise<void>
   }
   readonly clock: Clock
   readonly actor: Actor
@@ -47,6 +48,16 @@ export const reinstateApp = (app: RegisteredApp, ports: AdministerAppPorts): Pro
 /** Removes an app and everything that it was given. Cannot be undone. */
 export const deleteApp = (app: RegisteredApp, ports: AdministerAppPorts): Promise<boolean> =>
   ports.apps.deleteApp(app.id, eventOf('app.deleted', app, ports))
+
+/** Ends a secret at once. */
+export const revokeClientSecret = (
+  secret: SecretSummary,
+  { apps, clock, actor }: AdministerAppPorts,
+): Promise<void> => {
+  const subject = { type: 'secret', id: secret.id } as const
+  const event = auditEvent({ action: 'secret.revoked', actor, subject, origin: {} }, { clock })
+  return apps.revokeSecret(secret.id, clock.now(), event)
+}
 
 export interface AddSecretInput {
   readonly prefix: string

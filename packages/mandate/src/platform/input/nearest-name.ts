@@ -1,15 +1,25 @@
-/** How many insertions, deletions and substitutions lie between two words. */
+/** How many insertions, deletions, substitutions and swaps of neighbours lie between two words. */
 const distance = (one: string, other: string): number => {
-  let previous = Array.from({ length: other.length + 1 }, (_, index) => index)
-  for (const [row, letter] of [...one].entries()) {
-    const current = [row + 1]
-    for (const [column, otherLetter] of [...other].entries()) {
-      const substituted = (previous[column] ?? 0) + (letter === otherLetter ? 0 : 1)
-      current.push(Math.min(substituted, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1))
+  const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, column) => column)]
+  const at = (row: number, column: number): number => rows[row]?.[column] ?? 0
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row]
+    rows.push(current)
+    for (let column = 1; column <= other.length; column++) {
+      const same = one[row - 1] === other[column - 1]
+      const swapped =
+        row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
+      current.push(
+        Math.min(
+          at(row - 1, column - 1) + (same ? 0 : 1),
+          at(row - 1, column) + 1,
+          at(row, column - 1) + 1,
+          swapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      )
     }
-    previous = current
   }
-  return previous[other.length] ?? 0
+  return at(one.length, other.length)
 }
 
 const plain = (word: string): string => word.toLowerCase().replace(/[_-]/g, '')

@@ -12,18 +12,21 @@ export interface ConfigFile {
   readonly content: unknown
 }
 
+/** `define-config.ts`, or what it was built to. */
+const definition = import.meta.url.replace('config-file', 'define-config')
+
 /**
- * Lets a config file import `mandate` where the package is not installed beside it (`npx mandate`): the name then means
- * the package that is running.
+ * Lets a config file import `defineConfig` from `mandate` where the package is not installed beside it, as with
+ * `npx mandate`.
  */
-const withOwnPackage = async <T>(work: () => Promise<T>): Promise<T> => {
+const withDefineConfig = async <T>(work: () => Promise<T>): Promise<T> => {
   const hooks = registerHooks({
     resolve(specifier, context, next) {
-      if (specifier !== 'mandate') return next(specifier, context)
       try {
         return next(specifier, context)
-      } catch {
-        return next(specifier, { ...context, parentURL: import.meta.url })
+      } catch (error) {
+        if (specifier === 'mandate') return { url: definition, shortCircuit: true }
+        throw error
       }
     },
   })
@@ -36,7 +39,7 @@ const withOwnPackage = async <T>(work: () => Promise<T>): Promise<T> => {
 
 /**
  * Loads `mandate.config.ts`, or the file that is named. Undefined if there is none and none is named.
- * @throws string: one sentence, if a named file is missing or the file cannot be run.
+ * Otherwise one sentence that says why it cannot be: a named file is missing, or the file cannot be run.
  */
 export const loadConfigFile = async (
   directory: string,
@@ -49,7 +52,7 @@ export const loadConfigFile = async (
   if (!existsSync(path)) return { problem: `--config names ${found}, which does not exist` }
   let loaded: { default?: unknown }
   try {
-    loaded = await withOwnPackage(() => import(pathToFileURL(path).href))
+    loaded = await withDefineConfig(() => import(pathToFileURL(path).href))
   } catch (error) {
     const [first = ''] = String((error as Error).message).split('\n')
     return { problem: `${name} cannot be loaded: ${first}` }
