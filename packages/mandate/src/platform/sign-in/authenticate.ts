@@ -49,6 +49,7 @@ export const authenticate = async (
   { email, password, knownBrowser, origin }: AuthenticateInput,
   { users, audit, passwords, throttle, knownBrowsers, clock }: AuthenticatePorts,
 ): Promise<AuthenticateOutcome> => {
+  if (passwords.busy) return { outcome: 'throttled', retryAfter: passwords.busy.retryAfter }
   const key = emailKey(email.trim())
   const found = await users.findForSignIn(key)
   const browser = found && knownBrowsers.recognize(knownBrowser, found.user.id)

@@ -13,6 +13,8 @@ export interface Busy {
  * comes from outside.
  */
 export interface PasswordHasher {
+  /** Set while there is no room for another password: for turning somebody away before anything is kept of them. */
+  readonly busy: Busy | undefined
   hash(password: string): Promise<{ readonly outcome: 'hashed'; readonly hash: string } | Busy>
   /**
    * Whether the password is the one that was hashed. Without a hash it does the same work for nothing, so that its time
@@ -39,7 +41,7 @@ export interface PasswordHasherOptions {
   readonly maximumWaiting?: number
 }
 
-const busy: Busy = { outcome: 'busy', retryAfter: 5 }
+const tooMany: Busy = { outcome: 'busy', retryAfter: 5 }
 
 /** Everything of a PHC string that tells how it was made: algorithm, version, parameters. */
 const parametersOf = (phc: string): string => phc.split('$').slice(0, 4).join('$')
@@ -54,7 +56,7 @@ export const createPasswordHasher = ({
 
   const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result | Busy> => {
     if (running < concurrency) running++
-    else if (waiting.length >= maximumWaiting) return busy
+    else if (waiting.length >= maximumWaiting) return tooMany
     else await new Promise<void>((resolve) => waiting.push(resolve))
     try {
       return await work()
@@ -66,6 +68,9 @@ export const createPasswordHasher = ({
   }
 
   return {
+    get busy() {
+      return running >= concurrency && waiting.length >= maximumWaiting ? tooMany : undefined
+    },
     hash: (password) =>
       inTurn(async () => ({ outcome: 'hashed', hash: await hashArgon2id(normalizePassword(password)) })),
     verify: (stored, password) =>

@@ -47,7 +47,7 @@ export interface RegisterPorts {
   }
   readonly audit: { record(event: AuditEvent): Promise<void> }
   readonly mails: Pick<Mails, 'confirmRegistration' | 'alreadyRegistered'>
-  readonly passwords: Pick<PasswordHasher, 'hash'>
+  readonly passwords: Pick<PasswordHasher, 'busy' | 'hash'>
   readonly throttle: Throttle
   readonly clock: Clock
 }
@@ -87,6 +87,7 @@ export const register = async (input: RegisterInput, ports: RegisterPorts): Prom
   }
   if (problems.email || problems.name || problems.password) return { outcome: 'rejected', problems }
 
+  if (passwords.busy) return { outcome: 'throttled', retryAfter: passwords.busy.retryAfter }
   const allowance = await throttle.take('signUpsByAddress', input.origin.address)
   if (!allowance.allowed) return { outcome: 'throttled', retryAfter: allowance.retryAfter }
   const hashed = await passwords.hash(input.password)

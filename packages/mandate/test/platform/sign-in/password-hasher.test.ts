@@ -18,7 +18,10 @@ describe('password hasher', () => {
 
   test('lets some wait and sends the rest away, then goes on', async () => {
     const hasher = createPasswordHasher({ concurrency: 2, maximumWaiting: 3 })
-    const first = await Promise.all(Array.from({ length: 10 }, () => hasher.hash('a fine password')))
+    assert.equal(hasher.busy, undefined)
+    const hashing = Promise.all(Array.from({ length: 10 }, () => hasher.hash('a fine password')))
+    assert.ok(hasher.busy)
+    const first = await hashing
     assert.equal(first.filter(({ outcome }) => outcome === 'hashed').length, 5)
     assert.deepEqual(first.at(-1), { outcome: 'busy', retryAfter: 5 })
     const then = await Promise.all(Array.from({ length: 5 }, () => hasher.hash('a fine password')))
