@@ -35,6 +35,8 @@ export interface TestServer {
   readonly database: Database
   /** The mails that were sent so far, newest first. */
   mails(): readonly { readonly to: string; readonly subject: string; readonly text: string }[]
+  /** Where they are shown, with the key of this start. */
+  readonly developmentMailsUrl: string | undefined
   apply(state: object): Promise<void>
   close(): Promise<void>
 }
@@ -97,6 +99,7 @@ export const startTestServer = async (options: TestServerOptions): Promise<TestS
     clock,
     database,
     mails: () => developmentMails?.mailer.list() ?? [],
+    developmentMailsUrl: developmentMails?.link.url,
     apply,
     async close() {
       await listening.close()
