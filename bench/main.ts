@@ -130,11 +130,9 @@ async function main(): Promise<void> {
   const parent = options.directory ?? tmpdir()
   await mkdir(parent, { recursive: true })
   const directory = await mkdtemp(join(parent, 'mandate-bench-'))
-  try {
-    await bench(options, directory)
-  } finally {
-    await rm(directory, { recursive: true, force: true })
-  }
+  // Only on success: otherwise the servers' output in it tells what went wrong.
+  await bench(options, directory)
+  await rm(directory, { recursive: true, force: true })
 }
 
 await main().catch((error: Error) => {

@@ -50,8 +50,10 @@ export class ServerProcess {
       )
     })
     failure.catch(() => {})
+    const ended = new AbortController()
+    child.on('exit', () => ended.abort())
     try {
-      await Promise.race([failure, waitUntilReady(readyUrl, logFile)])
+      await Promise.race([failure, waitUntilReady(readyUrl, logFile, ended.signal)])
     } catch (error) {
       child.kill('SIGKILL')
       throw error
@@ -86,9 +88,10 @@ export class ServerProcess {
   }
 }
 
-/** Waits until the address answers 200; throws after 30 seconds. */
-export async function waitUntilReady(url: string, logFile: string): Promise<void> {
-  for (const deadline = performance.now() + 30_000; performance.now() < deadline; await sleep(4)) {
+/** Waits until the address answers 200; throws after 30 seconds, or when there is no point any more. */
+export async function waitUntilReady(url: string, logFile: string, ended?: AbortSignal): Promise<void> {
+  const deadline = performance.now() + 30_000
+  for (; performance.now() < deadline && !ended?.aborted; await sleep(4)) {
     const answer = await exchange(url).catch(() => undefined)
     if (answer?.status === 200) return
   }
