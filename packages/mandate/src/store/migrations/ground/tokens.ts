@@ -1,0 +1,136 @@
+import { type Kysely, sql } from 'kysely'
+import type { Keyed } from './keyed.ts'
+
+/** Codes, tokens, the keys that sign them, and the audit log. */
+export const createTokens = async (db: Kysely<unknown>, keyed: Keyed): Promise<void> => {
+  await keyed(
+    db.schema
+      .createTable('authorization_codes')
+      .addColumn('hash', 'text', (c) => c.primaryKey().notNull())
+      .addColumn('client_id', 'text', (c) => c.notNull())
+      .addColumn('user_id', 'text', (c) => c.notNull())
+      .addColumn('session_id', 'text')
+      .addColumn('family_id', 'text', (c) => c.notNull())
+      .addColumn('redirect_uri', 'text')
+      .addColumn('scope', 'text', (c) => c.notNull())
+      .addColumn('resources', 'text', (c) => c.notNull())
+      .addColumn('code_challenge', 'text')
+      .addColumn('authentication', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'bigint', (c) => c.notNull())
+      .addColumn('expires_at', 'bigint', (c) => c.notNull())
+      .addColumn('consumed_at', 'bigint'),
+  ).execute()
+  await db.schema
+    .createIndex('authorization_codes_expiry')
+    .on('authorization_codes')
+    .column('expires_at')
+    .execute()
+
+  await keyed(
+    db.schema
+      .createTable('token_families')
+      .addColumn('id', 'text', (c) => c.primaryKey().notNull())
+      .addColumn('client_id', 'text', (c) => c.notNull())
+      .addColumn('user_id', 'text', (c) => c.notNull())
+      .addColumn('session_id', 'text')
+      .addColumn('scope', 'text', (c) => c.notNull())
+      .addColumn('resources', 'text', (c) => c.notNull())
+      .addColumn('authentication', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'bigint', (c) => c.notNull())
+      .addColumn('revoked_at', 'bigint')
+      .addColumn('revoked_because', 'text'),
+  ).execute()
+  await db.schema
+    .createIndex('token_families_user')
+    .on('token_families')
+    .columns(['user_id', 'client_id'])
+    .execute()
+
+  await keyed(
+    db.schema
+      .createTable('access_tokens')
+      .addColumn('hash', 'text', (c) => c.primaryKey().notNull())
+      .addColumn('client_id', 'text', (c) => c.notNull())
+      .addColumn('user_id', 'text')
+      .addColumn('family_id', 'text')
+      .addColumn('scope', 'text', (c) => c.notNull())
+      .addColumn('audience', 'text', (c) => c.notNull())
+      .addColumn('issued_at', 'bigint', (c) => c.notNull())
+      .addColumn('expires_at', 'bigint', (c) => c.notNull())
+      .addColumn('revoked_at', 'bigint'),
+  ).execute()
+  await db.schema.createIndex('access_tokens_expiry').on('access_tokens').column('expires_at').execute()
+  await db.schema
+    .createIndex('access_tokens_family')
+    .on('access_tokens')
+    .column('family_id')
+    .where(sql.ref('family_id'), 'is not', null)
+    .execute()
+
+  await keyed(
+    db.schema
+      .createTable('refresh_tokens')
+      .addColumn('hash', 'text', (c) => c.primaryKey().notNull())
+      .addColumn('family_id', 'text', (c) => c.notNull())
+      .addColumn('client_id', 'text', (c) => c.notNull())
+      .addColumn('issued_at', 'bigint', (c) => c.notNull())
+      .addColumn('expires_at', 'bigint')
+      .addColumn('generation', 'integer', (c) => c.notNull())
+      .addColumn('consumed_at', 'bigint')
+      .addColumn('replay', 'text')
+      .addColumn('replay_expires_at', 'bigint')
+      .addColumn('successor_hash', 'text')
+      .addColumn('access_jti', 'text')
+      .addColumn('access_expires_at', 'bigint'),
+  ).execute()
+  await db.schema.createIndex('refresh_tokens_family').on('refresh_tokens').column('family_id').execute()
+  await db.schema
+    .createIndex('refresh_tokens_replay')
+    .on('refresh_tokens')
+    .column('successor_hash')
+    .where(sql.ref('replay'), 'is not', null)
+    .execute()
+
+  await keyed(
+    db.schema
+      .createTable('revoked_tokens')
+      .addColumn('jti', 'text', (c) => c.primaryKey().notNull())
+      .addColumn('expires_at', 'bigint', (c) => c.notNull()),
+  ).execute()
+  await db.schema.createIndex('revoked_tokens_expiry').on('revoked_tokens').column('expires_at').execute()
+
+  await db.schema
+    .createTable('signing_keys')
+    .addColumn('kid', 'text', (c) => c.primaryKey())
+    .addColumn('algorithm', 'text', (c) => c.notNull())
+    .addColumn('public_jwk', 'text', (c) => c.notNull())
+    .addColumn('sealed_private_key', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('active_at', 'bigint', (c) => c.notNull())
+    .addColumn('retired_at', 'bigint')
+    .addColumn('expires_at', 'bigint')
+    .addColumn('first', 'integer', (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createIndex('signing_keys_first')
+    .unique()
+    .on('signing_keys')
+    .column('algorithm')
+    .where(sql.ref('first'), '=', 1)
+    .execute()
+
+  await db.schema
+    .createTable('audit_events')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('action', 'text', (c) => c.notNull())
+    .addColumn('actor_type', 'text', (c) => c.notNull())
+    .addColumn('actor_id', 'text')
+    .addColumn('subject_type', 'text', (c) => c.notNull())
+    .addColumn('subject_id', 'text', (c) => c.notNull())
+    .addColumn('request_id', 'text')
+    .addColumn('address', 'text')
+    .addColumn('data', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema.createIndex('audit_events_at').on('audit_events').column('at').execute()
+}
