@@ -63,7 +63,7 @@ export class Instances {
   async restart(): Promise<number> {
     const started = await Promise.all(
       this.#commands.map(async (command, at) => {
-        if (this.#servers[at]) return 0
+        if (this.#servers[at]?.hasEnded() === false) return 0
         const server = await ServerProcess.start(command)
         this.#servers[at] = server
         return server.startedInMs
