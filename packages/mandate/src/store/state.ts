@@ -37,7 +37,7 @@ export const createStateStore = (database: Database): ApplyStateStore & ExportSt
       .selectFrom('users')
       .select(['id', 'email', 'name', 'password_hash', 'email_verified_at', 'disabled_at', 'profile'])
       .orderBy('created_at')
-      .orderBy('id')
+      .orderBy('email_key')
 
   const userOf = (row: Awaited<ReturnType<ReturnType<typeof users>['execute']>>[number]): StoredUser => ({
     id: row.id,
