@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildServer } from './build.ts'
 import { type ColdStart, coldStart } from './cold-start.ts'
+import { readSelfTimes } from './cpu-profile.ts'
 import { describeMachine, isMemoryFileSystem, missingTools } from './machine.ts'
 import { type Measurement, measure } from './measurement.ts'
 import { type BenchOptions, chooseCores, readOptions, usage } from './options.ts'
@@ -28,7 +29,11 @@ async function bench(options: BenchOptions, directory: string): Promise<void> {
   const cores = chooseCores()
   if (cores.server === undefined) say('One core only: server and load share it, the figures mean little.')
   if (await isMemoryFileSystem(directory)) say(`${directory} is in memory: use --directory on a real disk.`)
-  const peerOptions = { directory, serverCore: cores.server }
+  const peerOptions = {
+    directory,
+    serverCore: cores.server,
+    ...(options.profile !== undefined && { nodeFlags: ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] }),
+  }
   const peers = await Promise.all(options.peers.map((name) => peerByName[name](peerOptions)))
   const starts = options.only.includes('start') ? await startRounds(peers, options.rounds, directory) : []
   const running: Running[] = []
@@ -65,6 +70,11 @@ async function bench(options: BenchOptions, directory: string): Promise<void> {
     }
   } finally {
     await Promise.all(running.map(({ server }) => server.stop()))
+  }
+  if (options.profile !== undefined) {
+    for (const { share, name, place } of await readSelfTimes(options.profile, 40)) {
+      console.log(`${(share * 100).toFixed(1).padStart(5)} %  ${name}  ${place}`)
+    }
   }
   await report(options, peers, measurements, starts)
 }

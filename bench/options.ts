@@ -12,6 +12,8 @@ export type BenchOptions = {
   only: string[]
   peers: PeerName[]
   directory: string | undefined
+  /** Where Mandate's CPU profile goes. */
+  profile: string | undefined
   build: boolean
 }
 
@@ -24,6 +26,7 @@ export const usage = `npm run bench -- [options]
   --only A,B         some scenarios: ${scenarios.map(({ name }) => name).join(', ')}, start
   --peers A,B        some peers: ${peerNames.join(', ')}
   --directory DIR    where the database is kept meanwhile: a real disk (default: the temporary directory)
+  --profile DIR      run Mandate under --cpu-prof and print where its time goes (slower: no ratios then)
   --no-build         measure packages/mandate/dist as it is`
 
 /** Reads the command line; throws with one sentence on wrong usage. */
@@ -39,6 +42,7 @@ export function readOptions(args: string[]): BenchOptions {
       only: { type: 'string' },
       peers: { type: 'string', default: peerNames.join() },
       directory: { type: 'string' },
+      profile: { type: 'string' },
       build: { type: 'boolean', default: true },
     },
   })
@@ -51,6 +55,7 @@ export function readOptions(args: string[]): BenchOptions {
     only: chosen('--only', values.only ?? known.join(), known),
     peers: chosen('--peers', values.peers, peerNames),
     directory: values.directory,
+    profile: values.profile,
     build: values.build,
   }
 }

@@ -83,12 +83,12 @@ export async function prepareDatabase(directory: string, env: Record<string, str
 }
 
 /** Mandate as it would be deployed: built, on SQLite in `directory`, the state applied beforehand. */
-export async function mandatePeer({ directory, serverCore }: PeerOptions): Promise<Peer> {
+export async function mandatePeer({ directory, serverCore, nodeFlags = [] }: PeerOptions): Promise<Peer> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const secret = randomBytes(32).toString('base64url')
   const commandIn = (data: string): ServerCommand & { env: Record<string, string> } => ({
-    command: [...pinned(serverCore), process.execPath, builtCli, 'serve'],
+    command: [...pinned(serverCore), process.execPath, ...nodeFlags, builtCli, 'serve'],
     env: mandateEnvironment({ port, issuer: origin, database: `sqlite:${join(data, 'mandate.db')}`, secret }),
     cwd: data,
     readyUrl: origin + mandatePaths.discovery,

@@ -24,7 +24,12 @@ export type Peer = {
 }
 
 /** Where a peer keeps its files, and the core that its process is pinned to. */
-export type PeerOptions = { directory: string; serverCore: number | undefined }
+export type PeerOptions = {
+  directory: string
+  serverCore: number | undefined
+  /** Flags of node for Mandate's process. */
+  nodeFlags?: string[]
+}
 
 /** Mandate's endpoints, which the bare server takes too. */
 export const mandatePaths: Peer['paths'] = {
