@@ -12,7 +12,7 @@ interface Row {
   purpose: OneTimeToken['purpose']
   user_id: string
   email: string
-  return_path: string | null
+  sealed_return_path: string | null
   created_at: number
   expires_at: number
 }
@@ -23,7 +23,7 @@ const insert = statement((db, p: Row) =>
     purpose: p.purpose,
     user_id: p.user_id,
     email: p.email,
-    return_path: p.return_path,
+    sealed_return_path: p.sealed_return_path,
     created_at: p.created_at,
     expires_at: p.expires_at,
   }),
@@ -40,7 +40,7 @@ const find = statement<{ hash: string; purpose: OneTimeToken['purpose']; now: nu
       'token.purpose',
       'token.user_id',
       'token.email',
-      'token.return_path',
+      'token.sealed_return_path',
       'token.created_at',
       'token.expires_at',
     ])
@@ -115,7 +115,7 @@ export const createOneTimeTokenStore = (database: Database): OneTimeTokenStore =
       purpose: token.purpose,
       user_id: token.userId,
       email: token.email,
-      return_path: token.returnPath ?? null,
+      sealed_return_path: token.sealedReturnPath ?? null,
       created_at: token.createdAt,
       expires_at: token.expiresAt,
     }
@@ -129,7 +129,7 @@ export const createOneTimeTokenStore = (database: Database): OneTimeTokenStore =
         purpose: row.purpose,
         userId: row.user_id,
         email: row.email,
-        returnPath: row.return_path ?? undefined,
+        sealedReturnPath: row.sealed_return_path ?? undefined,
         createdAt: row.created_at,
         expiresAt: row.expires_at,
       }

@@ -13,7 +13,7 @@ interface Row {
   email_key: string
   name: string | null
   password_hash: string
-  return_path: string | null
+  sealed_return_path: string | null
   created_at: number
   expires_at: number
 }
@@ -26,7 +26,7 @@ const insert = statement((db, p: Row) =>
     email_key: p.email_key,
     name: p.name,
     password_hash: p.password_hash,
-    return_path: p.return_path,
+    sealed_return_path: p.sealed_return_path,
     created_at: p.created_at,
     expires_at: p.expires_at,
   }),
@@ -57,7 +57,7 @@ export const createRegistrationStore = (database: Database): RegistrationStore =
       email_key: emailKey(registration.email),
       name: registration.name ?? null,
       password_hash: registration.passwordHash,
-      return_path: registration.returnPath ?? null,
+      sealed_return_path: registration.sealedReturnPath ?? null,
       created_at: registration.createdAt,
       expires_at: registration.expiresAt,
     }
@@ -72,7 +72,7 @@ export const createRegistrationStore = (database: Database): RegistrationStore =
         email: row.email,
         name: row.name ?? undefined,
         passwordHash: row.password_hash,
-        returnPath: row.return_path ?? undefined,
+        sealedReturnPath: row.sealed_return_path ?? undefined,
         createdAt: row.created_at,
         expiresAt: row.expires_at,
       }

@@ -49,8 +49,8 @@ export interface OneTimeTokenTable {
   purpose: Fixed<'verify_email' | 'reset_password'>
   user_id: Fixed<string>
   email: Fixed<string>
-  /** Where the person goes on afterwards: a path of ours. */
-  return_path: Fixed<string | null>
+  /** Where the person goes on afterwards, sealed under the token of the mail. */
+  sealed_return_path: Fixed<string | null>
   created_at: Fixed<number>
   expires_at: Fixed<number>
   consumed_at: number | null
@@ -65,7 +65,7 @@ export interface RegistrationTable {
   email_key: Fixed<string>
   name: Fixed<string | null>
   password_hash: Fixed<string>
-  return_path: Fixed<string | null>
+  sealed_return_path: Fixed<string | null>
   created_at: Fixed<number>
   expires_at: Fixed<number>
 }

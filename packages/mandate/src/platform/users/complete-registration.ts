@@ -10,6 +10,7 @@ import { type AuditEvent, auditEvent, type RequestOrigin } from '../audit/record
 import type { PasswordHasher } from '../sign-in/password-hasher.ts'
 import type { Throttle } from '../sign-in/throttle.ts'
 import { type Registration, registrationPrefix } from './register.ts'
+import { openReturnPath } from './return-path.ts'
 import type { User } from './user.ts'
 
 export interface FindRegistrationPorts {
@@ -38,8 +39,15 @@ export interface CompleteRegistrationPorts extends FindRegistrationPorts {
 export const findRegistration = async (
   token: string,
   { registrations, clock }: FindRegistrationPorts,
-): Promise<Pick<Registration, 'email' | 'name' | 'returnPath'> | undefined> =>
-  isWellFormed(token, registrationPrefix) ? registrations.find(hashToken(token), clock.now()) : undefined
+): Promise<
+  | { readonly email: string; readonly name: string | undefined; readonly returnPath: string | undefined }
+  | undefined
+> => {
+  if (!isWellFormed(token, registrationPrefix)) return undefined
+  const found = await registrations.find(hashToken(token), clock.now())
+  if (!found) return undefined
+  return { email: found.email, name: found.name, returnPath: openReturnPath(found.sealedReturnPath, token) }
+}
 
 export interface CompleteRegistrationInput {
   readonly token: string
@@ -95,7 +103,7 @@ export const completeRegistration = async (
   )
   switch (await registrations.complete(registration, user, now, event)) {
     case 'completed':
-      return { outcome: 'completed', user, returnPath: registration.returnPath }
+      return { outcome: 'completed', user, returnPath: openReturnPath(registration.sealedReturnPath, token) }
     case 'taken':
       return { outcome: 'already_registered' }
     case 'expired':

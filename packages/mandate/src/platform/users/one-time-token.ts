@@ -5,8 +5,8 @@ export interface OneTimeToken {
   readonly userId: string
   /** The address that it was sent to. Once the user has another one, the token is worth nothing. */
   readonly email: string
-  /** Where the person was when they asked for it. */
-  readonly returnPath: string | undefined
+  /** Where the person was when they asked for it: see `sealReturnPath`. */
+  readonly sealedReturnPath: string | undefined
   readonly createdAt: number
   readonly expiresAt: number
 }

@@ -16,7 +16,7 @@ import type { Throttle } from '../sign-in/throttle.ts'
 import { emailKey, isEmail } from './email.ts'
 import { type PasswordProblem, passwordProblem } from './password-policy.ts'
 import { cleanPersonName, isTooLongName } from './person-name.ts'
-import { checkReturnPath } from './return-path.ts'
+import { checkReturnPath, sealReturnPath } from './return-path.ts'
 import type { User } from './user.ts'
 
 /** How long the link in the mail works: a day. Seconds. */
@@ -33,8 +33,8 @@ export interface Registration {
   readonly email: string
   readonly name: string | undefined
   readonly passwordHash: string
-  /** Where the person was when they signed up. */
-  readonly returnPath: string | undefined
+  /** Where the person was when they signed up: see `sealReturnPath`. */
+  readonly sealedReturnPath: string | undefined
   readonly createdAt: number
   readonly expiresAt: number
 }
@@ -118,7 +118,7 @@ export const register = async (input: RegisterInput, ports: RegisterPorts): Prom
     email,
     name,
     passwordHash: hashed.hash,
-    returnPath,
+    sealedReturnPath: sealReturnPath(returnPath, token),
     createdAt: now,
     expiresAt: now + registrationLifetime,
   }

@@ -41,7 +41,7 @@ export const requestEmailVerification = async (
     purpose: 'verify_email',
     userId,
     email: user.email,
-    returnPath: undefined,
+    sealedReturnPath: undefined,
     createdAt: now,
     expiresAt: now + emailVerificationLifetime,
   })

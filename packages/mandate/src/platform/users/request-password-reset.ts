@@ -10,7 +10,7 @@ import type { Mails } from '../mail/mails.ts'
 import type { Throttle } from '../sign-in/throttle.ts'
 import { emailKey, isEmail } from './email.ts'
 import type { OneTimeToken } from './one-time-token.ts'
-import { checkReturnPath } from './return-path.ts'
+import { checkReturnPath, sealReturnPath } from './return-path.ts'
 import type { User } from './user.ts'
 
 /** How long the link in the mail works: an hour. Seconds. */
@@ -61,7 +61,7 @@ const sendReset = async (
       purpose: 'reset_password',
       userId: user.id,
       email: user.email,
-      returnPath,
+      sealedReturnPath: sealReturnPath(returnPath, token),
       createdAt: now,
       expiresAt: now + passwordResetLifetime,
     },

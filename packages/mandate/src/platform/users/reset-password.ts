@@ -9,6 +9,7 @@ import type { PasswordHasher } from '../sign-in/password-hasher.ts'
 import type { OneTimeToken } from './one-time-token.ts'
 import { type PasswordProblem, passwordProblem } from './password-policy.ts'
 import { passwordResetPrefix } from './request-password-reset.ts'
+import { openReturnPath } from './return-path.ts'
 import type { FindEmailVerificationPorts } from './verify-email.ts'
 
 export type FindPasswordResetPorts = FindEmailVerificationPorts
@@ -28,10 +29,11 @@ export interface ResetPasswordPorts extends FindPasswordResetPorts {
 export const findPasswordReset = async (
   token: string,
   { oneTimeTokens, clock }: FindPasswordResetPorts,
-): Promise<Pick<OneTimeToken, 'email' | 'returnPath'> | undefined> =>
-  isWellFormed(token, passwordResetPrefix)
-    ? oneTimeTokens.find(hashToken(token), 'reset_password', clock.now())
-    : undefined
+): Promise<{ readonly email: string; readonly returnPath: string | undefined } | undefined> => {
+  if (!isWellFormed(token, passwordResetPrefix)) return undefined
+  const found = await oneTimeTokens.find(hashToken(token), 'reset_password', clock.now())
+  return found && { email: found.email, returnPath: openReturnPath(found.sealedReturnPath, token) }
+}
 
 export interface ResetPasswordInput {
   readonly token: string
@@ -58,7 +60,8 @@ export const resetPassword = async (
   if (!isWellFormed(token, passwordResetPrefix)) return { outcome: 'expired' }
   const found = await oneTimeTokens.find(hashToken(token), 'reset_password', clock.now())
   if (!found) return { outcome: 'expired' }
-  const { userId, email, returnPath } = found
+  const { userId, email } = found
+  const returnPath = openReturnPath(found.sealedReturnPath, token)
   const problem = passwordProblem(password, email)
   if (problem) return { outcome: 'rejected', email, problem }
   const hashed = await passwords.hash(password)

@@ -23,10 +23,11 @@ export interface VerifyEmailPorts extends FindEmailVerificationPorts {
 export const findEmailVerification = async (
   token: string,
   { oneTimeTokens, clock }: FindEmailVerificationPorts,
-): Promise<{ readonly email: string } | undefined> =>
-  isWellFormed(token, emailVerificationPrefix)
-    ? oneTimeTokens.find(hashToken(token), 'verify_email', clock.now())
-    : undefined
+): Promise<{ readonly email: string } | undefined> => {
+  if (!isWellFormed(token, emailVerificationPrefix)) return undefined
+  const found = await oneTimeTokens.find(hashToken(token), 'verify_email', clock.now())
+  return found && { email: found.email }
+}
 
 export type VerifyEmailOutcome =
   | { readonly outcome: 'verified'; readonly userId: string; readonly email: string }

@@ -39,8 +39,15 @@ for (const kind of testDatabases()) {
       const [mail] = await people.mailsTo(email)
       assert.match(mail?.text ?? '', new RegExp(`\n${issuer}/verify-email\\?token=mrg_\\w+\n`))
 
+      const waiting = await opened.database.kysely.selectFrom('registrations').selectAll().execute()
+      assert.ok(!JSON.stringify(waiting).includes('interaction='))
+
       const token = await people.tokenMailedTo(email)
-      assert.equal((await findRegistration(token, people.ports))?.email, email)
+      assert.deepEqual(await findRegistration(token, people.ports), {
+        email,
+        name: 'Ada Lovelace',
+        returnPath: '/login?interaction=1',
+      })
       assert.deepEqual(
         await completeRegistration({ token, password: 'not that one', origin }, people.ports),
         {

@@ -48,7 +48,12 @@ for (const kind of testDatabases()) {
       const token = await requestFor(ada.email, '/login?interaction=2')
       const mail = (await people.mailsTo(ada.email))[0]
       assert.match(mail?.text ?? '', new RegExp(`\n${issuer}/reset-password\\?token=mpr_\\w+\n`))
-      assert.deepEqual((await findPasswordReset(token, people.ports))?.email, ada.email)
+      assert.deepEqual(await findPasswordReset(token, people.ports), {
+        email: ada.email,
+        returnPath: '/login?interaction=2',
+      })
+      const tokens = await opened.database.kysely.selectFrom('one_time_tokens').selectAll().execute()
+      assert.ok(!JSON.stringify(tokens).includes('interaction='))
 
       const rejected = await resetPassword({ token, password: 'password1', origin }, people.ports)
       assert.deepEqual(rejected, { outcome: 'rejected', email: ada.email, problem: 'passwordTooCommon' })

@@ -63,7 +63,7 @@ export const createSignIn = async (db: Kysely<unknown>, keyed: Keyed): Promise<v
       .addColumn('purpose', 'text', (c) => c.notNull())
       .addColumn('user_id', 'text', (c) => c.notNull().references('users.id').onDelete('cascade'))
       .addColumn('email', 'text', (c) => c.notNull())
-      .addColumn('return_path', 'text')
+      .addColumn('sealed_return_path', 'text')
       .addColumn('created_at', 'bigint', (c) => c.notNull())
       .addColumn('expires_at', 'bigint', (c) => c.notNull())
       .addColumn('consumed_at', 'bigint'),
@@ -80,7 +80,7 @@ export const createSignIn = async (db: Kysely<unknown>, keyed: Keyed): Promise<v
       .addColumn('email_key', 'text', (c) => c.notNull())
       .addColumn('name', 'text')
       .addColumn('password_hash', 'text', (c) => c.notNull())
-      .addColumn('return_path', 'text')
+      .addColumn('sealed_return_path', 'text')
       .addColumn('created_at', 'bigint', (c) => c.notNull())
       .addColumn('expires_at', 'bigint', (c) => c.notNull()),
   ).execute()
