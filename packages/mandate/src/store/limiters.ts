@@ -1,10 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import {
-  type RateLimiterAbstract,
-  RateLimiterMemory,
-  RateLimiterPostgres,
-  RateLimiterRes,
-} from 'rate-limiter-flexible'
+import type { RateLimiterAbstract } from 'rate-limiter-flexible'
 import type { Limit, Limiter, ThrottlePorts } from '../platform/sign-in/throttle.ts'
 import type { Database } from './database.ts'
 
@@ -16,29 +11,44 @@ const poolOf = ({ kysely }: Database) => ({
   },
 })
 
-const limiterOf = (counts: RateLimiterAbstract): Limiter => ({
-  async take(key) {
-    try {
-      await counts.consume(key)
-      return undefined
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused
-      return Math.max(1, Math.ceil(refused.msBeforeNext / 1000))
-    }
-  },
-  async giveBack(key) {
-    await counts.reward(key)
-  },
-})
+/** The library is loaded when somebody first tries something: a start does not wait for it. */
+const loadLibrary = () => import('rate-limiter-flexible')
+
+const limiterOf = (create: () => Promise<RateLimiterAbstract>): Limiter => {
+  let created: Promise<RateLimiterAbstract> | undefined
+  const counts = () => {
+    created ??= create()
+    return created
+  }
+  return {
+    async take(key) {
+      try {
+        await (await counts()).consume(key)
+        return undefined
+      } catch (refused) {
+        const { RateLimiterRes } = await loadLibrary()
+        if (!(refused instanceof RateLimiterRes)) throw refused
+        return Math.max(1, Math.ceil(refused.msBeforeNext / 1000))
+      }
+    },
+    async giveBack(key) {
+      await (await counts()).reward(key)
+    },
+  }
+}
 
 /**
  * Counts attempts: on SQLite, which has one process, in its memory; on PostgreSQL in the table `attempt_counts`, which
  * all instances share. Keys that are over their limit are refused from memory there, so that a flood costs no queries.
  */
 export const createLimiters = (database: Database): ThrottlePorts['limiters'] => {
-  const memory = ({ points, seconds }: Limit) => new RateLimiterMemory({ points, duration: seconds })
-  const shared = (name: string, { points, seconds }: Limit) =>
-    new RateLimiterPostgres({
+  const inMemory = async ({ points, seconds }: Limit): Promise<RateLimiterAbstract> => {
+    const { RateLimiterMemory } = await loadLibrary()
+    return new RateLimiterMemory({ points, duration: seconds })
+  }
+  const shared = async (name: string, { points, seconds }: Limit): Promise<RateLimiterAbstract> => {
+    const { RateLimiterPostgres } = await loadLibrary()
+    return new RateLimiterPostgres({
       storeClient: poolOf(database),
       storeType: 'pool',
       tableName: 'attempt_counts',
@@ -49,5 +59,7 @@ export const createLimiters = (database: Database): ThrottlePorts['limiters'] =>
       duration: seconds,
       inMemoryBlockOnConsumed: points + 1,
     })
-  return (name, limit) => limiterOf(database.dialect === 'sqlite' ? memory(limit) : shared(name, limit))
+  }
+  return (name, limit) =>
+    limiterOf(() => (database.dialect === 'sqlite' ? inMemory(limit) : shared(name, limit)))
 }
