@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** What `npm start` runs, started in a folder of its own. */
+export interface DemoProcess {
+  readonly issuer: string
+  /** Where the example app is reached; undefined if there is no demo. */
+  readonly appOrigin: string | undefined
+  readonly apiOrigin: string | undefined
+  /** Everything that was printed so far. */
+  output(): string
+  /** Ends it with the signal; resolves with its exit status. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+/** A folder that keeps the data of the demos that are started in it. */
+export interface DemoFolder {
+  /** Starts the demo on a free port. Rejects if it ends before it is ready. */
+  start(options?: { words?: string[]; environment?: Record<string, string> }): Promise<DemoProcess>
+  /** Ends what still runs and deletes the folder. */
+  remove(): Promise<void>
+}
+
+/** Makes a new folder. The caller removes it. */
+export const createDemoFolder = async (): Promise<DemoFolder> => {
+  const folder = await mkdtemp(join(tmpdir(), 'mandate-demo-'))
+  const running = new Map<ChildProcess, Promise<number | null>>()
+  return {
+    start: async ({ words = [], environment = {} } = {}) => {
+      const port = String(await freePort())
+      const child = spawn(
+        process.execPath,
+        ['--conditions=mandate-source', join(import.meta.dirname, '../start.ts'), ...words],
+        {
+          cwd: folder,
+          env: { ...process.env, PORT: port, ...environment },
+          stdio: ['ignore', 'pipe', 'pipe'],
+        },
+      )
+      const ended = once(child, 'exit').then(([code]) => {
+        running.delete(child)
+        return code as number | null
+      })
+      running.set(child, ended)
+      const output = await outputOf(child, ended)
+      return {
+        issuer: `http://localhost:${port}`,
+        appOrigin: /example app listens on (\S+)/.exec(output())?.[1],
+        apiOrigin: /example API listens on (\S+)/.exec(output())?.[1],
+        output,
+        stop: (signal = 'SIGTERM') => {
+          child.kill(signal)
+          return ended
+        },
+      }
+    },
+    remove: async () => {
+      for (const child of running.keys()) child.kill('SIGKILL')
+      await Promise.all(running.values())
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Waits until the demo says that it is ready, and goes on collecting what it prints. */
+const outputOf = async (child: ChildProcess, ended: Promise<number | null>): Promise<() => string> => {
+  let output = ''
+  await new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += String(chunk)
+      if (output.includes('Ctrl-C stops everything')) resolve()
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    void ended.then((code) => reject(new Error(`the demo ended with status ${code}:\n${output}`)))
+  })
+  return () => output
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, 'localhost', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
