@@ -19,7 +19,7 @@ export interface RemoveExpiredOptions {
   readonly signal?: AbortSignal | undefined
   /** Between two batches, so that requests come in between. Milliseconds; default 50. */
   readonly pauseMilliseconds?: number
-  /** Of one table in one run; what is left waits for the next run. Default 100. */
+  /** Of one table in one run; what is left waits for the next run. Default 5000, so that a busy server keeps up. */
   readonly maximumBatches?: number
 }
 
@@ -29,7 +29,7 @@ export const removeExpired = async ({
   clock,
   signal,
   pauseMilliseconds = 50,
-  maximumBatches = 100,
+  maximumBatches = 5000,
 }: RemoveExpiredOptions): Promise<void> => {
   const now = clock.now()
   for (const table of rows.tables) {
