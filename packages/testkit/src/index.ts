@@ -8,6 +8,14 @@ export {
   type TestDatabase,
   testDatabases,
 } from './databases.ts'
+export {
+  asJson,
+  basicAuthorization,
+  encodeParameters,
+  type JsonResponse,
+  type Parameters,
+  postForm,
+} from './form-request.ts'
 export { type HtmlDocument, type HtmlLink, readHtml } from './html-document.ts'
 export type { Form, FormControl, FormFields } from './html-form.ts'
 export {
@@ -17,6 +25,7 @@ export {
   type NavigateOptions,
 } from './http-client.ts'
 export { exchange, type HttpRequest, type HttpResponse } from './http-exchange.ts'
+export { createPerson, type Person, type PersonOptions } from './person.ts'
 export {
   createPglitePool,
   type PgliteClient,
@@ -32,6 +41,12 @@ export {
   type PostgresOptions,
   startPostgres,
 } from './postgres.ts'
+export {
+  authorizationResponse,
+  createRelyingParty,
+  type RelyingParty,
+  type RelyingPartyOptions,
+} from './relying-party.ts'
 export { openTestDatabase, startTestServer, type TestServer, type TestServerOptions } from './test-server.ts'
 export type { Departure, WebPage } from './web-page.ts'
 export * as fixture from './world.ts'
