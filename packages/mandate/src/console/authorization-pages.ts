@@ -19,6 +19,7 @@ export interface AuthorizationPages {
 /** What may be shown of a request: what names the app and where it wanted the answer. No state, no challenge. */
 const shownParameters = ['client_id', 'redirect_uri', 'response_type', 'scope']
 const longestShown = 300
+const continuePath = '/oauth/authorize/continue'
 
 const whereTo = (redirectUri: string): string => {
   const { host, protocol } = new URL(redirectUri)
@@ -26,9 +27,11 @@ const whereTo = (redirectUri: string): string => {
 }
 
 export const createAuthorizationPages = (environment: PageEnvironment): AuthorizationPages => {
-  const { renderError } = createErrorPages(environment)
+  const { renderError, renderFailure } = createErrorPages(environment)
   return {
     error(request, { status, code, description, headers }) {
+      // Nothing was wrong with what the app sent: the person came too late, or twice.
+      if (request.path.endsWith(continuePath)) return renderFailure(request, 'expired')
       const sent = parseParameters(request.query)
       const details = shownParameters.flatMap((name) => {
         const value = sent.get(name)

@@ -89,10 +89,18 @@ export const openVisit = async (request: HttpRequest, environment: PageEnvironme
     target,
     siteFrame: () => ({
       homeUrl: url('/'),
-      navigation: [],
       ...(signedIn
-        ? { signedIn: { user: identityOf(signedIn), signOut: target('/logout') } }
-        : { signInUrl: url('/login') }),
+        ? {
+            navigation: [
+              {
+                text: context.strings.account.title,
+                url: url('/account'),
+                current: request.path === url('/account'),
+              },
+            ],
+            signedIn: { user: identityOf(signedIn), signOut: target('/logout') },
+          }
+        : { navigation: [], signInUrl: url('/login') }),
     }),
   }
   return { visit, newCookies: () => (fresh === undefined ? [] : [cookies.set('browser', fresh)]) }

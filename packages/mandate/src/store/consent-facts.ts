@@ -10,6 +10,8 @@ interface AppRow {
   policy_url: string | null
   terms_url: string | null
   verified_at: number | null
+  owner_organization_id: string | null
+  owner_user_id: string | null
   owner_organization: string | null
   owner_user: string | null
 }
@@ -28,6 +30,8 @@ const findApp = statement<{ id: string }, AppRow>((db, p) =>
       'apps.policy_url',
       'apps.terms_url',
       'apps.verified_at',
+      'apps.owner_organization_id',
+      'apps.owner_user_id',
       'organizations.name as owner_organization',
       'users.name as owner_user',
     ]),
@@ -55,7 +59,10 @@ export const createConsentFacts = (database: Database): ConsentFacts => ({
         logoUrl: row.logo_url ?? undefined,
         policyUrl: row.policy_url ?? undefined,
         termsUrl: row.terms_url ?? undefined,
-        ownerName: row.owner_organization ?? row.owner_user ?? undefined,
+        owner:
+          row.owner_organization_id === null && row.owner_user_id === null
+            ? undefined
+            : { name: row.owner_organization ?? row.owner_user ?? undefined },
         verified: row.verified_at !== null,
       }
     )

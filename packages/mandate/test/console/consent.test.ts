@@ -192,6 +192,7 @@ for (const kind of testDatabases()) {
         const foreign = await other.get(`${site.issuer}${path}${interaction}`)
         assert.equal(foreign.status, 400, path)
         assert.equal(foreign.left, undefined, path)
+        assert.match(foreign.text, /This page has expired/, path)
       }
 
       const { left } = await browser.submit(page, { decision: 'allow' })
@@ -199,6 +200,25 @@ for (const kind of testDatabases()) {
       const twice = await browser.submit(page, { decision: 'allow' })
       assert.equal(twice.status, 400)
       assert.match(twice.text, /This page has expired/)
+    })
+
+    test("an app of somebody without a name is not passed off as the platform's", async () => {
+      const { database } = site.server
+      const owner = await database.kysely
+        .selectFrom('users')
+        .select('id')
+        .where('email_key', '=', emailOf('grace'))
+        .executeTakeFirstOrThrow()
+      await database.kysely.updateTable('users').set({ name: null }).where('id', '=', owner.id).execute()
+      await database.kysely
+        .updateTable('apps')
+        .set({ owner_organization_id: null, owner_user_id: owner.id })
+        .where('name', '=', 'Acme Classic')
+        .execute()
+      const browser = site.browser()
+      await signIn(browser, site.issuer, 'ada')
+      const page = await browser.get(authorizeUrl(site.issuer, { client_id: 'acme-classic' }))
+      assert.match(page.text, /By somebody who gave no name/)
     })
 
     test('a request waits for ten minutes', async () => {

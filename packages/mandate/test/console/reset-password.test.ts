@@ -57,6 +57,26 @@ for (const kind of testDatabases()) {
       assert.equal(account.url, `${site.issuer}/account`)
     })
 
+    test('works in a browser that is signed in, where the new session takes the place of the former', async () => {
+      const browser = site.browser()
+      await signIn(browser, site.issuer, 'alan')
+      const sent = await browser.get(`${site.issuer}/forgot-password`)
+      await browser.submit(sent, { email: emailOf('alan') })
+      const page = await browser.get((await mailedLink(site.server, emailOf('alan'))) ?? '')
+      const account = await browser.submit(page, { password: newPassword })
+      assert.equal(account.url, `${site.issuer}/account`)
+      assert.match(account.text, /Alan Turing/)
+      const { database } = site.server
+      const alive = await database.kysely
+        .selectFrom('sessions')
+        .innerJoin('users', 'users.id', 'sessions.user_id')
+        .where('users.email_key', '=', emailOf('alan'))
+        .where('sessions.revoked_at', 'is', null)
+        .select('sessions.id')
+        .execute()
+      assert.equal(alive.length, 1)
+    })
+
     test('says the same for an address without account, and sends nothing', async () => {
       const browser = site.browser()
       const texts = []

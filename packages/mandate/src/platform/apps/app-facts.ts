@@ -6,8 +6,8 @@ export interface AppFacts {
   readonly logoUrl: string | undefined
   readonly policyUrl: string | undefined
   readonly termsUrl: string | undefined
-  /** The organization or the user that owns it; undefined for the platform's own. */
-  readonly ownerName: string | undefined
+  /** The organization or the user that answers for it; undefined for the platform's own. A user may have no name. */
+  readonly owner: { readonly name: string | undefined } | undefined
   readonly verified: boolean
 }
 

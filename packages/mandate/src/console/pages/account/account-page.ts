@@ -4,6 +4,7 @@ import { type ListSessionsPorts, listSessions } from '../../../platform/sessions
 import { show } from '../../answer.ts'
 import { type Page, type PersonalVisit, personalPage } from '../../page.ts'
 import { identityOf } from '../../visit.ts'
+import { publisherName } from '../consent/publisher-name.ts'
 import { scopeTexts } from '../consent/scope-texts.ts'
 import { account } from './account.ts'
 import { type AccountActionPorts, accountActions } from './account-actions.ts'
@@ -12,7 +13,7 @@ import { deviceOf } from './device-name.ts'
 
 export type AccountPagePorts = ListSessionsPorts &
   ListConsentsPorts &
-  AccountActionPorts & { readonly facts: Pick<ConsentFacts, 'listScopes'> }
+  AccountActionPorts & { readonly facts: ConsentFacts }
 
 const noticeOf = ({ context, query }: PersonalVisit): AccountProps['notice'] => {
   const asked = query.get('notice')
@@ -33,17 +34,18 @@ const sessionsOf = async (visit: PersonalVisit, ports: ListSessionsPorts): Promi
 }
 
 const appsOf = async (visit: PersonalVisit, ports: AccountPagePorts): Promise<ConnectedApp[]> => {
-  const { strings, branding } = visit.context
+  const { strings } = visit.context
   const consents = await listConsents(visit.signedIn.user.id, ports)
   const names = [...new Set(consents.flatMap(({ scopes }) => scopes))]
   const texts = await scopeTexts(names, ports.facts, strings)
   const onlySignIn = [{ scope: 'openid', text: strings.consent.onlySignIn }]
-  return consents.map((consent) => {
+  const apps = await Promise.all(consents.map(({ appId }) => ports.facts.findApp(appId)))
+  return consents.map((consent, index) => {
     const scopes = texts.filter(({ scope }) => consent.scopes.includes(scope))
     return {
       name: consent.appName,
       logoUrl: consent.logoUrl,
-      publisher: consent.ownerName ?? branding.platformName,
+      publisher: publisherName(apps[index], visit.context),
       scopes: scopes.length > 0 ? scopes : onlySignIn,
       grantedAt: consent.createdAt,
       lastUsedAt: consent.lastUsedAt,

@@ -14,6 +14,7 @@ import {
 import { type AskedScopes, allowedScopes, askedScopes } from './asked-scopes.ts'
 import { consent } from './consent.ts'
 import { destinationOf } from './destination.ts'
+import { publisherName } from './publisher-name.ts'
 import { inGroups, scopeTexts } from './scope-texts.ts'
 
 export type ConsentPagePorts = WaitingRequestPorts &
@@ -45,7 +46,7 @@ export const consentPage = (ports: ConsentPagePorts): Page => {
       app: {
         ...app,
         clientId: client.clientId,
-        publisher: { name: app.ownerName ?? context.branding.platformName, verified: app.verified },
+        publisher: { name: publisherName(app, context), verified: app.verified },
       },
       user: identityOf(visit.signedIn),
       useAnotherAccountUrl: visit.url('/login', { interaction, account: 'another' }),

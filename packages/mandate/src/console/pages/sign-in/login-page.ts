@@ -6,6 +6,7 @@ import { type SignInBrowserPorts, signInBrowser } from '../../sign-in-browser.ts
 import { identityOf, type Visit } from '../../visit.ts'
 import {
   appIdentity,
+  continueUrl,
   findWaitingRequest,
   inFlow,
   type WaitingRequest,
@@ -31,6 +32,12 @@ const againAs = (visit: Visit, waiting: WaitingRequest | undefined): LoginProps[
     useAnotherAccountUrl: visit.url('/login', { interaction: waiting.secret, account: 'another' }),
   }
 }
+
+const hasSignedIn = ({ signedIn, query }: Visit, { interaction }: WaitingRequest): boolean =>
+  signedIn !== undefined &&
+  interaction.authenticatedAt !== undefined &&
+  interaction.sessionId === signedIn.session.id &&
+  query.get('account') !== 'another'
 
 /** Signing in by e-mail and password, by oneself or for an app's request. */
 export const loginPage = (ports: LoginPagePorts): Page => {
@@ -63,6 +70,8 @@ export const loginPage = (ports: LoginPagePorts): Page => {
 
   const load: Handler = (visit, waiting) => {
     if (visit.signedIn && !waiting) return go(visit.url('/account'))
+    // Somebody who came back with the browser's button has signed in for this request already.
+    if (waiting && hasSignedIn(visit, waiting)) return go(continueUrl(visit, waiting))
     return form(visit, waiting, { email: waiting?.parameters.get('login_hint')?.slice(0, 254) })
   }
 

@@ -3,6 +3,7 @@ import { type Child, html } from '../../html.ts'
 /** The consent page. */
 export const consent = {
   title: (appName: string, platformName: string) => `${appName} wants to connect to ${platformName}`,
+  unnamedPublisher: 'somebody who gave no name',
   byPublisher: (publisher: Child) => html`By ${publisher}`,
   signedInAs: 'Signed in as',
   organization: 'Organization',
