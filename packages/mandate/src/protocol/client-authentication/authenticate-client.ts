@@ -3,16 +3,13 @@ import type { Client, ClientStore } from '../client.ts'
 import { OAuthError, type OAuthErrorOptions } from '../errors.ts'
 import type { HttpRequest } from '../http.ts'
 import type { Parameters } from '../parameters.ts'
-import type { ClientAuthenticationMethod } from './method.ts'
+import { type ClientAuthenticationMethod, clientChallenge } from './method.ts'
 
 export type AuthenticateClient = (request: HttpRequest, parameters: Parameters) => Promise<Client>
 
 /** RFC 6749 5.2: 401, with the scheme that the client used, or could use. */
 const refuse = (description: string, options: OAuthErrorOptions): OAuthError =>
-  new OAuthError('invalid_client', description, {
-    ...options,
-    headers: { 'www-authenticate': 'Basic realm="oauth"' },
-  })
+  new OAuthError('invalid_client', description, { ...options, headers: clientChallenge })
 
 export const createClientAuthentication = (
   methods: readonly ClientAuthenticationMethod[],

@@ -2,12 +2,12 @@
 import { OAuthError } from '../errors.ts'
 import { header } from '../http.ts'
 import type { VerifySecret } from './client-secrets.ts'
-import type { ClientAuthenticationMethod } from './method.ts'
+import { type ClientAuthenticationMethod, clientChallenge } from './method.ts'
 
 const malformed = (): OAuthError =>
   new OAuthError('invalid_client', 'The Authorization header is not well-formed HTTP Basic.', {
     reason: 'client_auth_failed',
-    headers: { 'www-authenticate': 'Basic realm="oauth"' },
+    headers: clientChallenge,
   })
 
 const decode = (part: string): string => {

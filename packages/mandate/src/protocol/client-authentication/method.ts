@@ -15,3 +15,6 @@ export interface ClientAuthenticationMethod {
   /** What the request presents by this method; undefined if it does not use it. @throws OAuthError if malformed. */
   read(request: HttpRequest, parameters: Parameters): PresentedClient | undefined
 }
+
+/** The challenge of every 401 at an endpoint for clients (RFC 9110 15.5.2, RFC 6749 5.2). */
+export const clientChallenge = { 'www-authenticate': 'Basic realm="oauth"' } as const

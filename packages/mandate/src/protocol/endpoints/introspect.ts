@@ -5,6 +5,7 @@
 
 import type { Client } from '../client.ts'
 import type { AuthenticateClient } from '../client-authentication/authenticate-client.ts'
+import { clientChallenge } from '../client-authentication/method.ts'
 import type { ProtocolContext } from '../context.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { OAuthError } from '../errors.ts'
@@ -65,6 +66,7 @@ export const introspectEndpoint = (
       if (client.type === 'public') {
         throw new OAuthError('invalid_client', 'Introspection needs a client that can authenticate.', {
           reason: 'client_auth_method_not_allowed',
+          headers: clientChallenge,
         })
       }
       const token = required(parameters, 'token')
