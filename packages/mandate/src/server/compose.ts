@@ -27,6 +27,7 @@ import { type Clock, systemClock } from '../protocol/clock.ts'
 import type { ProtocolContext } from '../protocol/context.ts'
 import { authorizationCode } from '../protocol/grant-types/authorization-code.ts'
 import { clientCredentials } from '../protocol/grant-types/client-credentials.ts'
+import type { GrantType } from '../protocol/grant-types/grant-type.ts'
 import { refreshToken } from '../protocol/grant-types/refresh-token.ts'
 import { createSealer, deriveKey } from '../protocol/sealing.ts'
 import { openKeyRing } from '../protocol/tokens/signing-keys.ts'
@@ -65,6 +66,8 @@ export interface ComposeOptions {
   /** The current one first. */
   readonly secrets: readonly [string, ...string[]]
   readonly clock?: Clock
+  /** More grant types, registered as the built-in ones are. */
+  readonly grantTypes?: (context: ProtocolContext, database: Database) => readonly GrantType[]
   /** What the start page shows of a demo. */
   readonly demo?: ConsoleDependencies['demo']
   /** Another table of checks, for the tests that take one out. */
@@ -175,6 +178,7 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
       authorizationCode(context, authorizationCodes),
       refreshToken(context, refreshTokens),
       clientCredentials(context, accessTokens),
+      ...(options.grantTypes?.(context, database) ?? []),
     ],
     clientAuthenticationMethods: [clientSecretBasic(verifySecret), clientSecretPost(verifySecret), none()],
     store: { ...accessTokens, ...refreshTokens, ...authorizationCodes },
@@ -194,7 +198,8 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
       environment,
       assets: assets.files,
       ports,
-      signUp: config.signUp,
+      // Without mail nobody could complete it.
+      signUp: smtp || developmentMails ? config.signUp : 'off',
       development: developmentMails && { mails: developmentMails.mailer, link: developmentMails.link },
       demo: options.demo,
     }),
@@ -208,7 +213,7 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     failed: (request) => errorPages.renderFailure(request, 'serverError'),
   })
 
-  const expired = createExpiredRows(database)
+  const expired = createExpiredRows(database, { longestJwtLifetime: config.lifetimes.jwtAccessToken })
   const jobs = [
     startJob({ name: 'reload keys', run: () => keys.reload(), everySeconds: reloadKeysEvery, log }),
     startJob({

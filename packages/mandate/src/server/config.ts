@@ -25,6 +25,8 @@ export interface ConfigFlags {
 
 export interface LoadOptions {
   readonly flags?: ConfigFlags | undefined
+  /** Instead of a file: what one would export. */
+  readonly content?: unknown
   /** What `--config` names; then the file must exist. */
   readonly configFile?: string | undefined
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined
@@ -62,7 +64,10 @@ const flagValues = (flags: ConfigFlags): FoundValue[] =>
  */
 export const loadConfig = async (options: LoadOptions = {}): Promise<ServerConfig> => {
   const directory = options.directory ?? process.cwd()
-  const loaded = await loadConfigFile(directory, options.configFile)
+  const loaded =
+    options.content === undefined
+      ? await loadConfigFile(directory, options.configFile)
+      : { file: { name: 'the configuration given', content: options.content } }
   const environment = readEnvironment(options.environment ?? process.env)
   const problems = [...('problem' in loaded ? [loaded.problem] : []), ...environment.problems]
   const file = 'file' in loaded ? loaded.file : undefined

@@ -1,0 +1,52 @@
+/** Mandate in another process: mount `fetch` in any framework. */
+import { type ComposeOptions, compose } from './server/compose.ts'
+import { deploymentSecrets, type LoadOptions, loadConfig, type MandateConfig } from './server/config.ts'
+import { fetchHandler } from './server/http/fetch.ts'
+import { openStore } from './store/open.ts'
+
+export { OAuthError, type OAuthErrorCode } from './protocol/errors.ts'
+export { type GrantType, grantType, type TokenResponse } from './protocol/grant-types/grant-type.ts'
+export { defineConfig, type MandateConfig } from './server/config.ts'
+
+export interface Mandate {
+  /** Answers one request. Name the peer's address if you know it: throttles count by it. */
+  fetch(request: Request, peer?: { readonly remoteAddress?: string }): Promise<Response>
+  /** Ends its jobs and closes the database. */
+  close(): Promise<void>
+}
+
+export interface MandateOptions extends Pick<ComposeOptions, 'grantTypes'> {
+  /** Instead of a configuration file; the environment still overrides it. */
+  readonly config?: MandateConfig
+  /** Reads the environment and `mandate.config.ts` from here. Default: the process's own. */
+  readonly load?: Pick<LoadOptions, 'environment' | 'directory' | 'configFile'>
+}
+
+/**
+ * The whole server as a function from Request to Response.
+ * @throws ConfigurationError that names each wrong key.
+ */
+export const createMandate = async (options: MandateOptions = {}): Promise<Mandate> => {
+  const config = await loadConfig({ ...options.load, ...(options.config ? { content: options.config } : {}) })
+  const secrets = await deploymentSecrets(config)
+  const database = await openStore(config)
+  try {
+    const { grantTypes } = options
+    const { application, stop } = await compose({
+      config,
+      database,
+      secrets,
+      ...(grantTypes ? { grantTypes } : {}),
+    })
+    return {
+      fetch: fetchHandler(application),
+      async close() {
+        await stop()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
