@@ -6,6 +6,7 @@ import type {
 import { storedScope } from '../protocol/scopes.ts'
 import type { AuthenticationContext } from '../protocol/tokens/token-family.ts'
 import { insertAccessToken } from './access-tokens.ts'
+import { holdConsent } from './consents.ts'
 import { type Database, type Step, step } from './database.ts'
 import { consumeInteraction } from './interactions.ts'
 import { insertRefreshToken } from './refresh-tokens.ts'
@@ -87,11 +88,16 @@ export const createAuthorizationCodeStore = (
   rememberConsent: RememberConsent,
 ): AuthorizationCodeStore & AuthorizationStore => ({
   async issueAuthorizationCode(code, interactionHash, consent) {
+    const { clientId, userId } = code
     const steps: Step[] = []
     if (interactionHash !== undefined) steps.push(consumeInteraction(interactionHash, code.createdAt))
-    if (consent) steps.push(...rememberConsent({ ...consent, clientId: code.clientId, userId: code.userId }))
+    const consentAt = steps.length
+    if (consent === 'remembered') steps.push(holdConsent(clientId, userId))
+    else if (consent !== 'not_needed') steps.push(...rememberConsent({ ...consent, clientId, userId }))
     steps.push(insertCode(code))
-    return (await database.write(steps)).committed
+    const outcome = await database.write(steps)
+    if (outcome.committed) return 'issued'
+    return outcome.failedAt === consentAt && consent === 'remembered' ? 'consent_revoked' : 'interaction_used'
   },
   async consumeInteraction(hash, now) {
     return (await database.write([consumeInteraction(hash, now)])).committed

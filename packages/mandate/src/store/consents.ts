@@ -116,6 +116,18 @@ const revokeFamilies = statement((db, p: OfClientAndUser) =>
     .where('revoked_at', 'is', null),
 )
 
+const hold = statement((db, p: { clientId: string; userId: string }) =>
+  db
+    .updateTable('grants')
+    .set((eb) => ({ updated_at: eb.ref('updated_at') }))
+    .where('client_id', '=', p.clientId)
+    .where('user_id', '=', p.userId)
+    .where('revoked_at', 'is', null),
+)
+
+/** Fails the write if the consent is revoked, and makes a revocation wait until the write is done, so that it sees it. */
+export const holdConsent = (clientId: string, userId: string): Step => step(hold, { clientId, userId }, 1)
+
 const consentOf = (row: Row): Consent => ({
   id: row.id,
   clientId: row.client_id,

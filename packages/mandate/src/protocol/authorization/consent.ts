@@ -19,8 +19,8 @@ interface Needs extends Received {
 
 export interface Consent {
   readonly grantedScopes: readonly string[]
-  /** Whether it was given just now, and is to be remembered. */
-  readonly newConsent: boolean
+  /** Given just now, and to be remembered; remembered from before; or not asked for the platform's own apps. */
+  readonly consent: 'given' | 'remembered' | 'not_needed'
 }
 
 const isRemembered = async ({ client, prompt, scopes, authentication, person }: Needs): Promise<boolean> => {
@@ -35,7 +35,7 @@ const isRemembered = async ({ client, prompt, scopes, authentication, person }: 
 
 export const checkConsent = async (facts: Needs): Promise<Consent | Ask> => {
   const { client, scopes, authentication, interaction, prompt } = facts
-  if (client.trusted) return { grantedScopes: scopes, newConsent: false }
+  if (client.trusted) return { grantedScopes: scopes, consent: 'not_needed' }
   const decision = interaction?.decision
   if (decision && decision.userId === authentication.userId) {
     if (!decision.allow) {
@@ -43,9 +43,9 @@ export const checkConsent = async (facts: Needs): Promise<Consent | Ask> => {
     }
     const declined = (scope: string) =>
       client.optionalScopes.includes(scope) && !decision.scopes.includes(scope)
-    return { grantedScopes: scopes.filter((scope) => !declined(scope)), newConsent: true }
+    return { grantedScopes: scopes.filter((scope) => !declined(scope)), consent: 'given' }
   }
-  if (await isRemembered(facts)) return { grantedScopes: scopes, newConsent: false }
+  if (await isRemembered(facts)) return { grantedScopes: scopes, consent: 'remembered' }
   if (!prompt.includes('none')) return new Ask('consent')
   throw new OAuthError('consent_required', 'The person has to consent, and prompt=none forbids to ask.', {
     reason: 'consent_required',

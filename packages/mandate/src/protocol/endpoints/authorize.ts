@@ -26,14 +26,14 @@ export interface NewConsent {
 
 export interface AuthorizationStore {
   /**
-   * Stores the code and, as one with it, uses up the interaction and remembers the consent; false if the interaction
-   * was used up before.
+   * Stores the code and, as one with it, uses up the interaction, and remembers the consent or holds on to the one that
+   * was remembered. Not stored if the interaction was used up, or that consent was revoked, in the meantime.
    */
   issueAuthorizationCode(
     code: StoredAuthorizationCode,
     interactionHash: string | undefined,
-    consent: NewConsent | undefined,
-  ): Promise<boolean>
+    consent: NewConsent | 'remembered' | 'not_needed',
+  ): Promise<'issued' | 'interaction_used' | 'consent_revoked'>
   /** Uses up an interaction that ends in a refusal; false if it was used up before. */
   consumeInteraction(hash: string, now: number): Promise<boolean>
 }
@@ -49,11 +49,12 @@ const alreadyUsed = () =>
     reason: 'malformed_request',
   })
 
+/** The code; undefined if the consent that it stood on was revoked a moment ago. */
 const issueCode = async (
   facts: AuthorizedFacts,
   context: ProtocolContext,
   store: AuthorizationStore,
-): Promise<string> => {
+): Promise<string | undefined> => {
   const { client, authentication, interaction, grantedScopes } = facts
   const now = context.clock.now()
   const code = newToken(context.prefixes.authorizationCode)
@@ -77,15 +78,17 @@ const issueCode = async (
     createdAt: now,
     expiresAt: now + (client.lifetimes.authorizationCode ?? context.lifetimes.authorizationCode),
   }
-  const consent = facts.newConsent
-    ? {
-        scopes: grantedScopes,
-        clientFingerprint: clientFingerprint(client),
-        origin: { requestId: facts.request.requestId, address: facts.request.remoteAddress },
-      }
-    : undefined
-  if (!(await store.issueAuthorizationCode(stored, interaction?.hash, consent))) throw alreadyUsed()
-  return code
+  const consent =
+    facts.consent === 'given'
+      ? {
+          scopes: grantedScopes,
+          clientFingerprint: clientFingerprint(client),
+          origin: { requestId: facts.request.requestId, address: facts.request.remoteAddress },
+        }
+      : facts.consent
+  const outcome = await store.issueAuthorizationCode(stored, interaction?.hash, consent)
+  if (outcome === 'interaction_used') throw alreadyUsed()
+  return outcome === 'issued' ? code : undefined
 }
 
 export const authorizeEndpoints = (
@@ -118,7 +121,11 @@ export const authorizeEndpoints = (
     return { ...response, refusal: error }
   }
 
-  const judge = async (request: HttpRequest, text: string, interaction: Interaction | undefined) => {
+  const judge = async (
+    request: HttpRequest,
+    text: string,
+    interaction: Interaction | undefined,
+  ): Promise<HttpResponse> => {
     const parameters = parseParameters(text)
     const verdict = await checks.run({ context, person, request, parameters, interaction })
     if (!verdict.passed) {
@@ -134,6 +141,8 @@ export const authorizeEndpoints = (
     const { facts } = verdict
     try {
       const code = await issueCode(facts, context, store)
+      // Judged anew, the request finds no consent, and asks for it.
+      if (code === undefined) return judge(request, text, interaction)
       const response = { code, state: parameters.get('state'), iss: issuer }
       return authorizationResponse(facts.redirectUri, facts.responseMode, response, pages.formPost)
     } catch (error) {
