@@ -61,7 +61,8 @@ for (const kind of testDatabases()) {
     })
 
     /** Codes and tokens of these processes live by the system's clock. */
-    const useSystemClock = () => server.clock.advance(Math.max(0, Math.ceil(Date.now() / 1000) - server.clock.now()))
+    const useSystemClock = () =>
+      server.clock.advance(Math.max(0, Math.ceil(Date.now() / 1000) - server.clock.now()))
 
     const newCode = async (clientId: string): Promise<string> => {
       const browser = await signedInBrowser(server)

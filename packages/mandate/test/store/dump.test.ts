@@ -4,7 +4,13 @@ import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { fixture, startTestServer, type TestDatabase, type TestServer, testDatabases } from 'mandate-testkit'
-import { allow, authorizeUrl, newBrowser, signedInBrowser, verifier } from '../protocol/authorization-requests.ts'
+import {
+  allow,
+  authorizeUrl,
+  newBrowser,
+  signedInBrowser,
+  verifier,
+} from '../protocol/authorization-requests.ts'
 
 /** Every row of every table as text. */
 const dump = async ({ database }: TestServer): Promise<string> => {
@@ -51,7 +57,12 @@ for (const kind of testDatabases()) {
       const page = await allow(browser, authorizeUrl(server.issuer))
       const code = keep('code', page.left?.fields.get('code'))
       const redirect_uri = fixture.callback
-      const first = await token({ grant_type: 'authorization_code', code, redirect_uri, code_verifier: verifier })
+      const first = await token({
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri,
+        code_verifier: verifier,
+      })
       keep('access token', first.access_token)
       keep('ID token', first.id_token)
       const refresh_token = keep('refresh token', first.refresh_token)

@@ -1,5 +1,5 @@
 /** Checking a presented client secret against a client's live ones (RFC 6749 2.3.1). */
-import { createHmac, hash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import { verifyArgon2id } from '../argon2id.ts'
 import type { Client, ClientSecret } from '../client.ts'
 import type { Clock } from '../clock.ts'
@@ -20,13 +20,11 @@ export type VerifySecret = (client: Client, presented: string) => Promise<boolea
  * second. So this process remembers, under a key of its own that is never stored, which text it has seen to be right.
  */
 export const createSecretVerifier = (clock: Clock): VerifySecret => {
-  const key = randomBytes(32)
+  const key = randomBytes(32).toString('base64url')
   const known = new Map<string, Promise<boolean>>()
 
   const verifyChosen = (secret: ClientSecret, presented: string): Promise<boolean> => {
-    const name = createHmac('sha256', key)
-      .update(`${secret.id}\n${secret.hash}\n${presented}`)
-      .digest('base64url')
+    const name = hash('sha256', `${key}\n${secret.id}\n${secret.hash}\n${presented}`, 'base64url')
     const before = known.get(name)
     if (before) return before
     const verdict = verifyArgon2id(secret.hash, presented)
