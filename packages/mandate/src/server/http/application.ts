@@ -38,8 +38,6 @@ const methodNotAllowed = (allow: string): HttpResponse => ({
   }),
 })
 
-const withoutBody = (response: HttpResponse): HttpResponse => ({ ...response, body: '' })
-
 export const createApplication = (options: ApplicationOptions): Application => {
   const { issuer, endpoints, clients, log, observe } = options
   const basePath = new URL(issuer).pathname.replace(/\/$/, '')
@@ -61,7 +59,8 @@ export const createApplication = (options: ApplicationOptions): Application => {
     const handle = route.methods.get(method)
     if (handle) return handle
     const get = method === 'HEAD' ? route.methods.get('GET') : undefined
-    if (get) return async (request) => withoutBody(await get({ ...request, method: 'GET' }))
+    // With its body, whose length the answer states (RFC 9110 9.3.2); the adapter sends none.
+    if (get) return (request) => get({ ...request, method: 'GET' })
     const allow = [...route.methods.keys()].join(', ')
     return () => methodNotAllowed(allow)
   }
