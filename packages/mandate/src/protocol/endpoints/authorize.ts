@@ -168,7 +168,8 @@ export const authorizeEndpoints = (
           if (error instanceof OAuthError) return { ...pages.error(request, error), refusal: error }
           throw error
         }
-        return redirect(`${issuer}/oauth/authorize?${request.body}`)
+        // Written anew, since a body may hold what a header may not.
+        return redirect(`${issuer}/oauth/authorize?${new URLSearchParams(request.body)}`)
       },
     },
     {
