@@ -44,10 +44,15 @@ export const createRouter = (): Router => {
       const found = matches[0]
       if (!found) return undefined
       const pathParameters: Record<string, string> = {}
-      for (const [name, at] of Object.entries(found[1])) {
-        pathParameters[name] = decodeURIComponent(
-          (stash ? stash[at as number] : (at as unknown as string)) ?? '',
-        )
+      try {
+        for (const [name, at] of Object.entries(found[1])) {
+          pathParameters[name] = decodeURIComponent(
+            (stash ? stash[at as number] : (at as unknown as string)) ?? '',
+          )
+        }
+      } catch {
+        // A broken percent-encoding names nothing that there is.
+        return undefined
       }
       return { route: found[0], pathParameters }
     },
