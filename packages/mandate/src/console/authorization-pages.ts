@@ -1,5 +1,4 @@
-import type { OAuthError } from '../protocol/errors.ts'
-import type { HttpRequest, HttpResponse } from '../protocol/http.ts'
+import type { AuthorizationPages } from '../protocol/endpoints/authorize.ts'
 import { parseParameters } from '../protocol/parameters.ts'
 import { createErrorPages } from './error-page.ts'
 import { flowFormAction } from './form-action.ts'
@@ -7,14 +6,6 @@ import { pageHeaders } from './headers.ts'
 import { render } from './html.ts'
 import { type PageEnvironment, viewContext } from './page-environment.ts'
 import { formPost } from './pages/leave/form-post.ts'
-
-/** The pages with which the authorization endpoint answers by itself. */
-export interface AuthorizationPages {
-  /** For errors that must not leave this server, since client or redirect URI are not proven. */
-  error(request: HttpRequest, error: OAuthError): HttpResponse
-  /** Posts the response from the browser (OAuth 2.0 Form Post Response Mode). */
-  formPost(redirectUri: string, fields: Readonly<Record<string, string>>): HttpResponse
-}
 
 /** What may be shown of a request: what names the app and where it wanted the answer. No state, no challenge. */
 const shownParameters = ['client_id', 'redirect_uri', 'response_type', 'scope']
@@ -26,6 +17,7 @@ const whereTo = (redirectUri: string): string => {
   return host === '' ? protocol.slice(0, -1) : host
 }
 
+/** The pages with which the authorization endpoint answers by itself. */
 export const createAuthorizationPages = (environment: PageEnvironment): AuthorizationPages => {
   const { renderError, renderFailure } = createErrorPages(environment)
   return {

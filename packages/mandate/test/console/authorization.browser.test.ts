@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
 import { fixture, launchBrowser, seriousViolations, type TestBrowser, testDatabases } from 'mandate-testkit'
 import { authorizeUrl, type ConsoleTest, emailOf, startConsole } from './fixtures/people.ts'
@@ -15,13 +16,20 @@ before(async () => {
   if (!kind) throw new Error('no database to test on')
   site = await startConsole(kind)
   browser = await launchBrowser()
-  app = createServer((request, response) => {
-    // As apps do: the callback takes the answer and sends the browser on, where form-action is still enforced.
+  app = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', callback)
-    const next = new URL('/done', callback)
-    next.search = url.search
-    if (url.pathname === '/callback') response.writeHead(303, { location: next.href }).end()
-    else response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Harbor</title>')
+    if (url.pathname === '/callback') {
+      // As apps do: the callback takes the answer and sends the browser on, where form-action is still enforced.
+      const body = await text(request)
+      const next = new URL('/done', callback)
+      next.search = body === '' ? url.search : `?${body}`
+      response.writeHead(303, { location: next.href }).end()
+      return
+    }
+    const evil = `<form method="post" action="${site.issuer}/login"><input name="email"><button>Win</button></form>`
+    response
+      .writeHead(200, { 'content-type': 'text/html' })
+      .end(`<!doctype html><title>Harbor</title>${url.pathname === '/evil' ? evil : ''}`)
   })
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
   callback = `http://127.0.0.1:${(app.address() as AddressInfo).port}/callback`
@@ -85,6 +93,35 @@ test('Cancel sends the browser to the app with access_denied', async () => {
   await page.click('#deny')
   await page.waitForURL(/\/done\?/)
   assert.equal(new URL(page.url()).searchParams.get('error'), 'access_denied')
+  await page.context().close()
+})
+
+for (const javaScriptEnabled of [false, true]) {
+  test(`form_post reaches the app ${javaScriptEnabled ? 'by itself' : 'by its button without JavaScript'}`, async () => {
+    const page = await browser.newPage({ javaScriptEnabled })
+    await page.goto(ask({ response_mode: 'form_post' }))
+    await page.fill('#email', emailOf('alan'))
+    await page.fill('#password', fixture.passwords.alan)
+    await page.click('#sign-in')
+    await page.click('#allow')
+    if (!javaScriptEnabled) await page.click('#continue')
+    await page.waitForURL(/\/done\?/)
+    assert.match(new URL(page.url()).searchParams.get('code') ?? '', /^mac_/)
+    await page.context().close()
+  })
+}
+
+test("another site's form is refused, and so is showing our page in a frame", async () => {
+  const page = await browser.newPage()
+  await page.goto(`${site.issuer}/login`)
+  await page.goto(new URL('/evil', callback).href)
+  await page.click('button')
+  assert.match(await page.innerText('main'), /The form was not sent from the page that we showed you/)
+
+  await page.goto(new URL('/frame', callback).href)
+  const refused = page.waitForEvent('console')
+  await page.evaluate(`document.body.innerHTML = '<iframe src="${site.issuer}/login"></iframe>'`)
+  assert.match((await refused).text(), /frame-ancestors|X-Frame-Options/)
   await page.context().close()
 })
 

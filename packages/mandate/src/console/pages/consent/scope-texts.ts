@@ -8,6 +8,8 @@ export type GroupedScopeText = ScopeText & { readonly group: string | undefined 
 
 const accessOf = { low: 'read', medium: 'write', high: 'sensitive' } as const
 
+const isAboutPerson = (scope: string): boolean => openidScopes.includes(scope) && scope !== 'offline_access'
+
 const inWords = (scope: string, facts: ScopeFacts | undefined, strings: Strings): GroupedScopeText => {
   const own = Object.entries(strings.scopes).find(([name]) => name !== 'you' && name === scope)?.[1]
   return {
@@ -15,7 +17,7 @@ const inWords = (scope: string, facts: ScopeFacts | undefined, strings: Strings)
     // A scope that nobody put into words is shown by its name rather than kept quiet.
     text: facts?.description ?? own ?? scope,
     access: facts?.risk && accessOf[facts.risk],
-    group: facts?.group ?? (openidScopes.includes(scope) ? strings.scopes.you : undefined),
+    group: facts?.group ?? (isAboutPerson(scope) ? strings.scopes.you : undefined),
   }
 }
 
