@@ -25,7 +25,7 @@ export const parseParameters = (text: string): Parameters => {
     },
     all(name) {
       const value = fields[name]
-      return value === undefined || value === '' ? [] : typeof value === 'string' ? [value] : value
+      return value === undefined ? [] : [value].flat().filter((one) => one !== '')
     },
     repeated,
   }
