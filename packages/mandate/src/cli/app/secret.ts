@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { addClientSecret, revokeClientSecret } from '../../platform/apps/administer-app.ts'
-import { stateFileSecret } from '../../platform/state/plan-app.ts'
+import { stateFileSecret } from '../../platform/state/plan-secret.ts'
 import { type CommonOptions, configuredCommand } from '../command.ts'
 import { CommandError } from '../command-error.ts'
 import { parseDuration } from '../duration.ts'

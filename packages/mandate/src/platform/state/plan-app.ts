@@ -1,14 +1,11 @@
-import { timingSafeEqual } from 'node:crypto'
-import { verifyArgon2id } from '../../protocol/argon2id.ts'
 import { newId } from '../../protocol/identifiers.ts'
-import { hashToken } from '../../protocol/tokens/format.ts'
 import type { ClientSettings } from '../apps/client-settings.ts'
-import { keepClientSecret } from '../apps/new-client-secret.ts'
 import { emailKey } from '../users/email.ts'
 import type { AppEntry } from './app-schema.ts'
 import { authenticationMethodsOf } from './check-app.ts'
 import { changedKeys, createEntry, updateEntry } from './plan.ts'
 import type { Planned } from './plan-catalogue.ts'
+import { type PlanContext, planSecret } from './plan-secret.ts'
 import type { AppValues, ClientValues, StateChange } from './state-change.ts'
 import type { StoredApp } from './stored-state.ts'
 
@@ -18,8 +15,6 @@ export interface Owners {
   /** By e-mail key. */
   readonly userIds: ReadonlyMap<string, string>
 }
-
-export const stateFileSecret = 'state file'
 
 const clientValues = (entry: AppEntry): ClientValues => ({
   type: entry.type,
@@ -101,63 +96,18 @@ const keysOf: Record<string, string> = {
   tokenEndpointAuthMethods: 'tokenEndpointAuthMethod',
 }
 
-const isLiveSecret = async (stored: StoredApp, text: string): Promise<boolean> => {
-  const digest = Buffer.from(hashToken(text))
-  for (const [id, hash] of stored.secretHashes) {
-    const algorithm = stored.client.secrets.find((secret) => secret.id === id)?.algorithm
-    if (algorithm === 'argon2id') {
-      if (await verifyArgon2id(hash, text)) return true
-    } else {
-      const known = Buffer.from(hash)
-      if (known.length === digest.length && timingSafeEqual(known, digest)) return true
-    }
-  }
-  return false
-}
-
-/**
- * The secret that the file names takes the place of the one that a file named before; those that were added otherwise
- * stay. A secret that is live already is known again and left alone.
- */
-const planSecret = async (
-  entry: AppEntry,
-  stored: StoredApp | undefined,
-  clientId: string,
-  prefix: string,
-): Promise<{ changes: readonly StateChange[]; notes: readonly string[] }> => {
-  const live = stored?.client.secrets ?? []
-  if (entry.type === 'public') {
-    return { changes: live.map(({ id }) => ({ kind: 'revoke_secret', id })), notes: [] }
-  }
-  const { clientSecret } = entry
-  if (clientSecret === undefined) {
-    const notes = live.length > 0 ? [] : [`has no secret yet: mandate app secret ${entry.clientId} makes one`]
-    return { changes: [], notes }
-  }
-  if (stored && (await isLiveSecret(stored, clientSecret))) return { changes: [], notes: [] }
-  const replaced = live.filter((secret) => secret.name === stateFileSecret)
-  const secret = await keepClientSecret(clientSecret, prefix, { clientId, name: stateFileSecret })
-  return {
-    changes: [
-      ...replaced.map(({ id }): StateChange => ({ kind: 'revoke_secret', id })),
-      { kind: 'add_secret', secret },
-    ],
-    notes: [],
-  }
-}
-
 /** An app becomes what its entry says: a key that is left out gets its default. */
 export const planApp = async (
   entry: AppEntry,
   stored: StoredApp | undefined,
   owners: Owners,
-  context: { readonly now: number; readonly secretPrefix: string },
+  context: PlanContext,
 ): Promise<Planned> => {
   const app = appValues(entry, stored, owners, context.now)
   const client = clientValues(entry)
   const id = stored?.id ?? newId('app')
   const internalId = stored?.client.id ?? newId('cli')
-  const secret = await planSecret(entry, stored, internalId, context.secretPrefix)
+  const secret = await planSecret(entry, stored, internalId, context)
   if (!stored) {
     const created: StateChange = {
       kind: 'create_app',
