@@ -22,6 +22,8 @@ export interface TestServerOptions {
   readonly database: TestDatabase
   /** In the form of `mandate apply`; the fixture world unless given. */
   readonly state?: object
+  /** What the clock shows at first, in epoch seconds, for clients that compare times with those of their machine. */
+  readonly startsAt?: number
   /** The path of the issuer, such as `/id`. */
   readonly issuerPath?: string
   readonly config?: Partial<ServerConfig>
@@ -71,7 +73,7 @@ export const startTestServer = async (options: TestServerOptions): Promise<TestS
     flags: { port: String(port) },
   })
   const config = { ...loaded, ...options.config }
-  const clock = fakeClock()
+  const clock = fakeClock(options.startsAt)
   const database = await openTestDatabase(options.database)
   await migrate(database)
 
