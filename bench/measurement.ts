@@ -1,4 +1,5 @@
 import type { ServerProcess } from './process/server-process.ts'
+import { machineBusySeconds } from './process/usage.ts'
 import type { LoadOptions, Scenario, Target } from './scenarios.ts'
 
 /** One scenario on one peer in one round. */
@@ -15,6 +16,8 @@ export type Measurement = {
   residentMb: number
   /** Share of its core that the load generator used: near 1, it was the bottleneck. */
   generatorBusy: number
+  /** Cores that neither the server nor the generator kept busy meanwhile: other work on the machine. */
+  othersBusy: number
   failures: number
   firstFailure?: string
 }
@@ -28,9 +31,13 @@ export async function measure(
   options: LoadOptions,
 ): Promise<Measurement> {
   const run = await scenario.prepare(target, options)
+  const startedAt = performance.now()
+  const busyBefore = machineBusySeconds()
   const cpuBefore = server.cpuSeconds()
   const result = await run()
   const cpu = server.cpuSeconds() - cpuBefore
+  const busy = machineBusySeconds() - busyBefore
+  const elapsed = (performance.now() - startedAt) / 1000
   return {
     scenario: scenario.name,
     peer: target.peer.name,
@@ -41,6 +48,7 @@ export async function measure(
     cpuMicros: (cpu * 1e6) / Math.max(1, result.answers),
     residentMb: server.residentBytes() / 1e6,
     generatorBusy: result.generatorCpuSeconds / result.seconds,
+    othersBusy: Math.max(0, (busy - cpu - result.generatorCpuSeconds) / elapsed),
     failures: result.failures,
     ...(result.firstFailure !== undefined && { firstFailure: result.firstFailure }),
   }

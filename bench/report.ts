@@ -22,6 +22,7 @@ export function formatRows(rows: Row[]): string {
     last = row.scenario
     const notes = [
       ...(row.failures > 0 ? [`${row.failures} FAILED`] : []),
+      ...(row.othersBusy > 0.25 ? [`other work on ${row.othersBusy.toFixed(1)} cores`] : []),
       ...(row.generatorBusy > 0.9 ? ['generator at its limit'] : []),
     ]
     return [

@@ -16,6 +16,7 @@ export type Row = {
   p99Ms: number
   residentMb: number
   generatorBusy: number
+  othersBusy: number
   failures: number
 }
 
@@ -45,6 +46,7 @@ export function summarize(measurements: Measurement[]): Row[] {
       p99Ms: middle((one) => one.p99Ms),
       residentMb: middle((one) => one.residentMb),
       generatorBusy: middle((one) => one.generatorBusy),
+      othersBusy: middle((one) => one.othersBusy),
       failures: rounds.reduce((sum, one) => sum + one.failures, 0),
     }
   })

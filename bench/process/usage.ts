@@ -16,3 +16,12 @@ export function residentBytes(pid: number): number {
   const found = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
   return Number(found?.[1] ?? 0) * 1024
 }
+
+/** CPU seconds that the whole machine has been busy, all cores together; proc(5), /proc/stat. */
+export function machineBusySeconds(): number {
+  const [, user, nice, system, , , irq, softirq, steal] = (
+    readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? ''
+  ).split(/\s+/)
+  const ticks = [user, nice, system, irq, softirq, steal].reduce((sum, one) => sum + Number(one ?? 0), 0)
+  return ticks / ticksPerSecond
+}
