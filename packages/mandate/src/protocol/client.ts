@@ -28,6 +28,8 @@ export interface Client {
   readonly name: string
   readonly type: 'confidential' | 'public'
   readonly suspended: boolean
+  /** The organization or the user that owns the app; undefined for the platform itself. */
+  readonly ownerId: string | undefined
   /** The platform's own: consent is not asked. */
   readonly trusted: boolean
   readonly tokenEndpointAuthMethods: readonly ClientAuthenticationMethodName[]
@@ -52,12 +54,17 @@ export interface Client {
   readonly lifetimes: Lifetimes
 }
 
-/** Whether every redirect leads to a program on the person's own computer, which anybody there may be. */
-export const redirectsOnlyToLoopback = (client: Client): boolean =>
-  client.redirectUris.length > 0 &&
-  client.redirectUris.every((uri) =>
-    /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)[:/?]|^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)$/.test(uri),
-  )
+const loopback = /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)(?=[:/?]|$)/
+
+/**
+ * Whether another program on the person's own computer could pose as the client (RFC 8252 8.6): every redirect leads to
+ * that computer; or this one does, or has a private-use scheme, and no secret tells the client from others.
+ */
+export const canBePosedAs = (client: Client, redirectUri: string | undefined): boolean => {
+  const { redirectUris, type } = client
+  if (redirectUris.length > 0 && redirectUris.every((uri) => loopback.test(uri))) return true
+  return type === 'public' && redirectUri !== undefined && !redirectUri.startsWith('https:')
+}
 
 export interface ClientStore {
   findClient(clientId: string): Promise<Client | undefined>

@@ -12,6 +12,8 @@ interface ClientRow {
   name: string
   trusted: number
   suspended_at: number | null
+  owner_organization_id: string | null
+  owner_user_id: string | null
   secret_id: string | null
   algorithm: 'sha256' | 'argon2id' | null
   hash: string | null
@@ -36,6 +38,8 @@ const findByClientId = statement<{ clientId: string }, ClientRow>((db, p) =>
       'apps.name',
       'apps.trusted',
       'apps.suspended_at',
+      'apps.owner_organization_id',
+      'apps.owner_user_id',
       'secret.id as secret_id',
       'secret.algorithm',
       'secret.hash',
@@ -50,7 +54,7 @@ const findOrigin = statement<{ origin: string }, { origin: string }>((db, p) =>
 /** The settings that the protocol reads. */
 type Parsed = Omit<
   Client,
-  'id' | 'clientId' | 'appId' | 'name' | 'type' | 'suspended' | 'trusted' | 'secrets'
+  'id' | 'clientId' | 'appId' | 'name' | 'type' | 'suspended' | 'ownerId' | 'trusted' | 'secrets'
 >
 
 const parseSettings = (text: string): Parsed => {
@@ -107,6 +111,7 @@ export const createClientStore = (database: Database): ClientStore => {
         name: row.name,
         type: row.type,
         suspended: row.suspended_at !== null,
+        ownerId: row.owner_organization_id ?? row.owner_user_id ?? undefined,
         trusted: row.trusted === 1,
         secrets: secretsOf(rows),
         ...settingsOf(row),

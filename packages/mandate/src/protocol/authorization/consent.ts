@@ -3,7 +3,7 @@
  * nothing new is asked and the app looks as it did; never for apps that live on the person's own computer, where any
  * other program could pose as them.
  */
-import { type Client, redirectsOnlyToLoopback } from '../client.ts'
+import { type Client, canBePosedAs } from '../client.ts'
 import { OAuthError } from '../errors.ts'
 import { clientFingerprint } from './client-fingerprint.ts'
 import { Ask, type Received } from './facts.ts'
@@ -12,6 +12,7 @@ import type { Prompt } from './prompt.ts'
 
 interface Needs extends Received {
   readonly client: Client
+  readonly redirectUri: string
   readonly prompt: readonly Prompt[]
   readonly scopes: readonly string[]
   readonly authentication: Authentication
@@ -23,8 +24,15 @@ export interface Consent {
   readonly consent: 'given' | 'remembered' | 'not_needed'
 }
 
-const isRemembered = async ({ client, prompt, scopes, authentication, person }: Needs): Promise<boolean> => {
-  if (prompt.includes('consent') || redirectsOnlyToLoopback(client)) return false
+const isRemembered = async ({
+  client,
+  redirectUri,
+  prompt,
+  scopes,
+  authentication,
+  person,
+}: Needs): Promise<boolean> => {
+  if (prompt.includes('consent') || canBePosedAs(client, redirectUri)) return false
   const remembered = await person.rememberedConsent(client, authentication.userId)
   return (
     remembered !== undefined &&
@@ -41,9 +49,11 @@ export const checkConsent = async (facts: Needs): Promise<Consent | Ask> => {
     if (!decision.allow) {
       throw new OAuthError('access_denied', 'The person did not allow it.', { reason: 'user_denied' })
     }
-    const declined = (scope: string) =>
-      client.optionalScopes.includes(scope) && !decision.scopes.includes(scope)
-    return { grantedScopes: scopes.filter((scope) => !declined(scope)), consent: 'given' }
+    const isAllowed = (scope: string) => decision.scopes.includes(scope)
+    // The app came to require a scope after the person decided: they have not seen it.
+    if (!scopes.every((scope) => isAllowed(scope) || client.optionalScopes.includes(scope)))
+      return new Ask('consent')
+    return { grantedScopes: scopes.filter(isAllowed), consent: 'given' }
   }
   if (await isRemembered(facts)) return { grantedScopes: scopes, consent: 'remembered' }
   if (!prompt.includes('none')) return new Ask('consent')

@@ -118,10 +118,13 @@ export const openKeyRing = async (ports: {
   const reload = async () => {
     await store.removeExpiredSigningKeys(clock.now())
     let stored = await store.listSigningKeys()
-    const missing = algorithms.filter((algorithm) => !stored.some((key) => key.algorithm === algorithm))
+    const present = clock.now()
+    const signs = (key: StoredSigningKey) => key.activeAt <= present && (key.retiredAt ?? Infinity) > present
+    const missing = algorithms.filter(
+      (algorithm) => !stored.some((key) => key.algorithm === algorithm && signs(key)),
+    )
     for (const algorithm of missing) {
-      const now = clock.now()
-      await store.addFirstSigningKey(await makeSigningKey(algorithm, sealer, now, now))
+      await store.addFirstSigningKey(await makeSigningKey(algorithm, sealer, present, present))
     }
     if (missing.length > 0) stored = await store.listSigningKeys()
     keys = stored

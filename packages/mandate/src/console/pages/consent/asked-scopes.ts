@@ -1,7 +1,7 @@
 import type { Consent } from '../../../platform/consents/consent.ts'
 import { clientFingerprint } from '../../../protocol/authorization/client-fingerprint.ts'
 import { checkScope } from '../../../protocol/authorization/scope.ts'
-import { redirectsOnlyToLoopback } from '../../../protocol/client.ts'
+import { canBePosedAs } from '../../../protocol/client.ts'
 import type { WaitingRequest } from '../../waiting-request.ts'
 
 /** What a request asks for, as the person has to decide it. */
@@ -25,7 +25,9 @@ export const askedScopes = (
 ): AskedScopes => {
   const { scopes: all } = checkScope({ client, parameters })
   const counts =
-    earlier && !redirectsOnlyToLoopback(client) && earlier.clientFingerprint === clientFingerprint(client)
+    earlier &&
+    !canBePosedAs(client, parameters.get('redirect_uri')) &&
+    earlier.clientFingerprint === clientFingerprint(client)
   const before = counts ? all.filter((scope) => earlier.scopes.includes(scope)) : []
   const granted = before.length < all.length ? before : []
   const fresh = all.filter((scope) => !granted.includes(scope))
