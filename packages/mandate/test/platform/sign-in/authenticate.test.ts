@@ -93,7 +93,7 @@ for (const kind of testDatabases()) {
       await set({ password_hash: former })
       assert.equal((await attempt(ada.email, 'correct horse')).outcome, 'authenticated')
       const now = (await people.users.findCredentials(ada.id))?.passwordHash
-      assert.match(now ?? '', /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+      assert.match(now ?? '', /^\$argon2id\$v=19\$m=47104,t=1,p=1\$/)
       assert.equal((await attempt(ada.email, 'correct horse')).outcome, 'authenticated')
       assert.equal((await people.users.findCredentials(ada.id))?.passwordHash, now)
     })
