@@ -4,7 +4,10 @@ import { OAuthError } from './errors.ts'
 import { type HttpRequest, header } from './http.ts'
 
 export interface Parameters {
-  /** The value; undefined if absent or sent without a value, which counts as absent (RFC 6749 3.1). */
+  /**
+   * The value; undefined if absent or sent without a value, which counts as absent (RFC 6749 3.1), as does one with a
+   * NUL character: no specification has such values (RFC 6749 appendix A), and PostgreSQL cannot hold them.
+   */
   get(name: string): string | undefined
   /** Every value of a parameter that may be repeated, as `resource` (RFC 8707 2). */
   all(name: string): readonly string[]
@@ -14,6 +17,9 @@ export interface Parameters {
 
 const maximumParameters = 200
 
+const isUsable = (value: string | undefined): value is string =>
+  value !== undefined && value !== '' && !value.includes('\0')
+
 export const parseParameters = (text: string): Parameters => {
   const fields = parse(text, '&', '=', { maxKeys: maximumParameters })
   const repeated: string[] = []
@@ -21,11 +27,12 @@ export const parseParameters = (text: string): Parameters => {
   return {
     get(name) {
       const value = fields[name]
-      return (typeof value === 'string' ? value : value?.[0]) || undefined
+      const first = typeof value === 'string' ? value : value?.[0]
+      return isUsable(first) ? first : undefined
     },
     all(name) {
       const value = fields[name]
-      return value === undefined ? [] : [value].flat().filter((one) => one !== '')
+      return value === undefined ? [] : [value].flat().filter(isUsable)
     },
     repeated,
   }

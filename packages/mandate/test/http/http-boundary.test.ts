@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { it } from 'node:test'
-import { asJson, exchange, postForm } from 'mandate-testkit'
+import { asJson, createPerson, exchange, postForm } from 'mandate-testkit'
 import { onEachDatabase } from './on-each-database.ts'
 
 /** Sends bytes as they are; the first line of the answer, or what came instead of one. */
@@ -98,6 +98,20 @@ onEachDatabase('the HTTP boundary', (http) => {
       const post = await postForm(`${http.server.issuer}/oauth/token`, query)
       assert.ok(post.status >= 400 && post.status < 500, `${post.status} for ${query.slice(0, 60)}`)
     }
+  })
+
+  it('finds nobody for a NUL character, wherever it stands', async () => {
+    const { issuer } = http.server
+    const nul = { authorization: `Basic ${Buffer.from('acme\0robot:x').toString('base64')}` }
+    const percent = { authorization: `Basic ${Buffer.from('acme%00robot:x').toString('base64')}` }
+    const form = { grant_type: 'client_credentials' }
+    for (const headers of [nul, percent]) {
+      assert.equal((await postForm(`${issuer}/oauth/token`, form, headers)).status, 401)
+    }
+    const browser = createPerson('ada').browser
+    const page = await browser.get(`${issuer}/login`)
+    const answer = await browser.submit(page, { email: 'a\0da@example.com', password: 'a\0b' })
+    assert.equal(answer.status, 422)
   })
 
   it('takes any bytes in a posted authorization request', async () => {

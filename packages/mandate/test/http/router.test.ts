@@ -24,8 +24,13 @@ describe('the router', () => {
     }
   })
 
-  it('finds nothing for a percent-encoding that is broken', () => {
-    for (const path of ['/apps/%/secrets/x', '/apps/x/secrets/%zz', '/apps/%ff/secrets/%']) {
+  it('finds nothing for a percent-encoding that is broken, or a NUL character', () => {
+    for (const path of [
+      '/apps/%/secrets/x',
+      '/apps/x/secrets/%zz',
+      '/apps/%ff/secrets/%',
+      '/apps/%00/secrets/x',
+    ]) {
       assert.equal(router.match(path), undefined, path)
     }
   })

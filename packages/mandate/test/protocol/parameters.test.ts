@@ -6,10 +6,13 @@ import { parseParameters, refuseRepeated } from '../../src/protocol/parameters.t
 import { isCodeVerifier, matchesChallenge } from '../../src/protocol/pkce.ts'
 import { parseScope } from '../../src/protocol/scopes.ts'
 
+/** Values that there may be: not empty, and without NUL. */
+const value = fc.string({ minLength: 1 }).filter((text) => !text.includes('\0'))
+
 describe('parameters', () => {
   it('reads what a form encoder wrote', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ minLength: 1 }), fc.string({ minLength: 1 })), (fields) => {
+      fc.property(fc.dictionary(fc.string({ minLength: 1 }), value), (fields) => {
         const parameters = parseParameters(new URLSearchParams(fields).toString())
         for (const [name, value] of Object.entries(fields)) {
           assert.equal(parameters.get(name), value.toWellFormed(), name)
@@ -23,6 +26,12 @@ describe('parameters', () => {
     assert.equal(parameters.get('scope'), undefined)
     assert.equal(parameters.get('state'), undefined)
     assert.deepEqual(parameters.all('scope'), [])
+  })
+
+  it('takes a value with NUL for absent, which no database could look up', () => {
+    const parameters = parseParameters('client_id=a%00&resource=%00&resource=b')
+    assert.equal(parameters.get('client_id'), undefined)
+    assert.deepEqual(parameters.all('resource'), ['b'])
   })
 
   it('is not fooled by names of Object.prototype', () => {

@@ -27,7 +27,10 @@ export const clientSecretBasic = (verify: VerifySecret): ClientAuthenticationMet
     const text = Buffer.from(authorization.slice(6).trim(), 'base64').toString('utf8')
     const colon = text.indexOf(':')
     if (colon < 1) throw malformed()
+    const clientId = decode(text.slice(0, colon))
     const secret = decode(text.slice(colon + 1))
-    return { clientId: decode(text.slice(0, colon)), verify: (client) => verify(client, secret) }
+    // No client id has one, and PostgreSQL cannot be asked for it.
+    if (clientId.includes('\0')) throw malformed()
+    return { clientId, verify: (client) => verify(client, secret) }
   },
 })

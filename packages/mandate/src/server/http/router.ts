@@ -46,12 +46,12 @@ export const createRouter = (): Router => {
       const pathParameters: Record<string, string> = {}
       try {
         for (const [name, at] of Object.entries(found[1])) {
-          pathParameters[name] = decodeURIComponent(
-            (stash ? stash[at as number] : (at as unknown as string)) ?? '',
-          )
+          const value = decodeURIComponent((stash ? stash[at as number] : (at as unknown as string)) ?? '')
+          if (value.includes('\0')) return undefined
+          pathParameters[name] = value
         }
       } catch {
-        // A broken percent-encoding names nothing that there is.
+        // A broken percent-encoding names nothing that there is, nor does a NUL character.
         return undefined
       }
       return { route: found[0], pathParameters }
