@@ -33,7 +33,9 @@ export const checkAuthentication = async ({
   const signedInHere = answeredHere && interaction?.authenticatedAt !== undefined
   if (prompt.includes('login') && !signedInHere) return unlessSilent(prompt, 'sign_in')
   const age = context.clock.now() - authentication.authenticatedAt
-  if (maxAge !== undefined && age > maxAge && !signedInHere) return unlessSilent(prompt, 'sign_in')
+  // 0 is equivalent to prompt=login (OpenID Connect Core 3.1.2.1).
+  const isStale = maxAge !== undefined && (maxAge === 0 || age > maxAge)
+  if (isStale && !signedInHere) return unlessSilent(prompt, 'sign_in')
   if (prompt.includes('select_account') && !answeredHere) return unlessSilent(prompt, 'choose_account')
   if (expectedUserId !== undefined && expectedUserId !== authentication.userId) {
     if (!signedInHere) return unlessSilent(prompt, 'sign_in')
