@@ -11,7 +11,7 @@ export interface UserPort {
 }
 
 /** OpenID Connect Core 5.4. */
-export const claimsOfScope: Readonly<Record<string, readonly string[]>> = {
+const claimsOfScope: Readonly<Record<string, readonly string[]>> = {
   profile: [
     'name',
     'family_name',
@@ -33,10 +33,27 @@ export const claimsOfScope: Readonly<Record<string, readonly string[]>> = {
   phone: ['phone_number', 'phone_number_verified'],
 }
 
+const claimsOf = (scope: string): readonly string[] =>
+  Object.hasOwn(claimsOfScope, scope) ? (claimsOfScope[scope] ?? []) : []
+
+/** The scopes that cover these claims: by them a person is told what an app asks for by name. */
+export const scopesOfClaims = (claims: readonly string[]): string[] =>
+  Object.keys(claimsOfScope).filter((scope) => claimsOf(scope).some((claim) => claims.includes(claim)))
+
 /** The `claims` parameter (OpenID Connect Core 5.5), reduced to what this server acts on. */
 export interface ClaimsRequest {
   readonly userinfo: readonly string[]
   readonly idToken: readonly string[]
+}
+
+/** Of the claims that were asked for by name, those that the scopes cover. */
+export const coveredClaims = (
+  { userinfo, idToken }: ClaimsRequest,
+  scopes: readonly string[],
+): ClaimsRequest => {
+  const covered = new Set(scopes.flatMap(claimsOf))
+  const isCovered = (claim: string) => covered.has(claim)
+  return { userinfo: userinfo.filter(isCovered), idToken: idToken.filter(isCovered) }
 }
 
 /** Of all that is known, what the scopes cover and the request named. Absent and empty values are left out. */
@@ -46,7 +63,7 @@ export const selectClaims = (
   requested: readonly string[] = [],
 ): Record<string, unknown> => {
   const names = new Set<string>(requested)
-  for (const scope of scopes) for (const claim of claimsOfScope[scope] ?? []) names.add(claim)
+  for (const scope of scopes) for (const claim of claimsOf(scope)) names.add(claim)
   const selected: Record<string, unknown> = {}
   for (const name of names) {
     const value = all[name]

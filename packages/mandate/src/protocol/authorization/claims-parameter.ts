@@ -1,6 +1,10 @@
-/** OpenID Connect Core 5.5: single claims asked for in userinfo or the ID token. */
+/**
+ * OpenID Connect Core 5.5: single claims asked for in userinfo or the ID token. A claim is asked of the person as the
+ * scope that covers it, and left out if the app is not registered for that scope.
+ */
+import type { Client } from '../client.ts'
 import { OAuthError } from '../errors.ts'
-import { type ClaimsRequest, supportedClaims } from '../user-claims.ts'
+import { type ClaimsRequest, coveredClaims } from '../user-claims.ts'
 import type { Received } from './facts.ts'
 
 export interface RequestedClaims extends ClaimsRequest {
@@ -37,7 +41,10 @@ const values = (request: unknown): readonly string[] | undefined => {
   return listed.filter((value) => typeof value === 'string')
 }
 
-export const checkClaimsParameter = ({ parameters }: Received): { claims: RequestedClaims | undefined } => {
+export const checkClaimsParameter = ({
+  parameters,
+  client,
+}: Pick<Received, 'parameters'> & { readonly client: Client }): { claims: RequestedClaims | undefined } => {
   const text = parameters.get('claims')
   if (text === undefined) return { claims: undefined }
   let parsed: unknown
@@ -49,14 +56,11 @@ export const checkClaimsParameter = ({ parameters }: Received): { claims: Reques
   if (!isObject(parsed)) throw malformed()
   const userinfo = member(parsed, 'userinfo')
   const idToken = member(parsed, 'id_token')
-  const known = (requested: Record<string, unknown>) =>
-    Object.keys(requested).filter((name) => supportedClaims.includes(name))
   const acr = idToken.acr
   const acrValues = values(acr)
   return {
     claims: {
-      userinfo: known(userinfo),
-      idToken: known(idToken),
+      ...coveredClaims({ userinfo: Object.keys(userinfo), idToken: Object.keys(idToken) }, client.scopes),
       subject: values(idToken.sub)?.[0],
       acr: acr !== undefined,
       essentialAcr: isObject(acr) && acr.essential === true && acrValues?.length ? acrValues : undefined,

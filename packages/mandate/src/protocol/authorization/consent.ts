@@ -5,45 +5,61 @@
  */
 import { type Client, canBePosedAs } from '../client.ts'
 import { OAuthError } from '../errors.ts'
+import { coveredClaims } from '../user-claims.ts'
+import type { RequestedClaims } from './claims-parameter.ts'
 import { clientFingerprint } from './client-fingerprint.ts'
 import { Ask, type Received } from './facts.ts'
 import type { Authentication } from './person.ts'
 import type { Prompt } from './prompt.ts'
+import { scopesToAllow } from './scope.ts'
 
 interface Needs extends Received {
   readonly client: Client
   readonly redirectUri: string
   readonly prompt: readonly Prompt[]
   readonly scopes: readonly string[]
+  readonly claims: RequestedClaims | undefined
   readonly authentication: Authentication
 }
 
 export interface Consent {
   readonly grantedScopes: readonly string[]
+  /** Also those that cover claims which were asked for by name. */
+  readonly allowedScopes: readonly string[]
+  /** Those of them that were allowed. */
+  readonly claims: RequestedClaims | undefined
   /** Given just now, and to be remembered; remembered from before; or not asked for the platform's own apps. */
   readonly consent: 'given' | 'remembered' | 'not_needed'
 }
 
-const isRemembered = async ({
-  client,
-  redirectUri,
-  prompt,
-  scopes,
-  authentication,
-  person,
-}: Needs): Promise<boolean> => {
+const consented = (
+  { scopes, claims }: Needs,
+  allowedScopes: readonly string[],
+  consent: Consent['consent'],
+): Consent => ({
+  grantedScopes: scopes.filter((scope) => allowedScopes.includes(scope)),
+  allowedScopes,
+  claims: claims && { ...claims, ...coveredClaims(claims, allowedScopes) },
+  consent,
+})
+
+const isRemembered = async (
+  { client, redirectUri, prompt, authentication, person }: Needs,
+  asked: readonly string[],
+): Promise<boolean> => {
   if (prompt.includes('consent') || canBePosedAs(client, redirectUri)) return false
   const remembered = await person.rememberedConsent(client, authentication.userId)
   return (
     remembered !== undefined &&
     remembered.clientFingerprint === clientFingerprint(client) &&
-    scopes.every((scope) => remembered.scopes.includes(scope))
+    asked.every((scope) => remembered.scopes.includes(scope))
   )
 }
 
 export const checkConsent = async (facts: Needs): Promise<Consent | Ask> => {
-  const { client, scopes, authentication, interaction, prompt } = facts
-  if (client.trusted) return { grantedScopes: scopes, consent: 'not_needed' }
+  const { client, authentication, interaction, prompt } = facts
+  const asked = scopesToAllow(facts.scopes, facts.claims)
+  if (client.trusted) return consented(facts, asked, 'not_needed')
   const decision = interaction?.decision
   if (decision && decision.userId === authentication.userId) {
     if (!decision.allow) {
@@ -51,11 +67,11 @@ export const checkConsent = async (facts: Needs): Promise<Consent | Ask> => {
     }
     const isAllowed = (scope: string) => decision.scopes.includes(scope)
     // The app came to require a scope after the person decided: they have not seen it.
-    if (!scopes.every((scope) => isAllowed(scope) || client.optionalScopes.includes(scope)))
+    if (!asked.every((scope) => isAllowed(scope) || client.optionalScopes.includes(scope)))
       return new Ask('consent')
-    return { grantedScopes: scopes.filter(isAllowed), consent: 'given' }
+    return consented(facts, asked.filter(isAllowed), 'given')
   }
-  if (await isRemembered(facts)) return { grantedScopes: scopes, consent: 'remembered' }
+  if (await isRemembered(facts, asked)) return consented(facts, asked, 'remembered')
   if (!prompt.includes('none')) return new Ask('consent')
   throw new OAuthError('consent_required', 'The person has to consent, and prompt=none forbids to ask.', {
     reason: 'consent_required',

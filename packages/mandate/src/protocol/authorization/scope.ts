@@ -2,7 +2,15 @@
 import type { Client } from '../client.ts'
 import { OAuthError } from '../errors.ts'
 import { parseScope } from '../scopes.ts'
+import { type ClaimsRequest, scopesOfClaims } from '../user-claims.ts'
 import type { Received } from './facts.ts'
+
+/** What a person is asked to allow: the scopes, and those that cover claims which were asked for by name. */
+export const scopesToAllow = (
+  scopes: readonly string[],
+  claims: ClaimsRequest | undefined,
+): readonly string[] =>
+  claims ? [...new Set([...scopes, ...scopesOfClaims([...claims.userinfo, ...claims.idToken])])] : scopes
 
 export const checkScope = ({
   parameters,

@@ -81,7 +81,7 @@ const issueCode = async (
   const consent =
     facts.consent === 'given'
       ? {
-          scopes: grantedScopes,
+          scopes: facts.allowedScopes,
           clientFingerprint: clientFingerprint(client),
           origin: { requestId: facts.request.requestId, address: facts.request.remoteAddress },
         }

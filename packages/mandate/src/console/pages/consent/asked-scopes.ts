@@ -1,6 +1,7 @@
 import type { Consent } from '../../../platform/consents/consent.ts'
+import { checkClaimsParameter } from '../../../protocol/authorization/claims-parameter.ts'
 import { clientFingerprint } from '../../../protocol/authorization/client-fingerprint.ts'
-import { checkScope } from '../../../protocol/authorization/scope.ts'
+import { checkScope, scopesToAllow } from '../../../protocol/authorization/scope.ts'
 import { canBePosedAs } from '../../../protocol/client.ts'
 import type { WaitingRequest } from '../../waiting-request.ts'
 
@@ -23,7 +24,8 @@ export const askedScopes = (
   { client, parameters }: Pick<WaitingRequest, 'client' | 'parameters'>,
   earlier: Consent | undefined,
 ): AskedScopes => {
-  const { scopes: all } = checkScope({ client, parameters })
+  const { scopes } = checkScope({ client, parameters })
+  const all = scopesToAllow(scopes, checkClaimsParameter({ client, parameters }).claims)
   const counts =
     earlier &&
     !canBePosedAs(client, parameters.get('redirect_uri')) &&
