@@ -38,6 +38,18 @@ const methodNotAllowed = (allow: string): HttpResponse => ({
   }),
 })
 
+/** The same request but for what is given; adapters may read the rest on demand, so it is not copied. */
+const variantOf = (request: HttpRequest, changes: Partial<HttpRequest>): HttpRequest => ({
+  method: request.method,
+  path: request.path,
+  query: request.query,
+  headers: request.headers,
+  body: request.body,
+  remoteAddress: request.remoteAddress,
+  requestId: request.requestId,
+  ...changes,
+})
+
 export const createApplication = (options: ApplicationOptions): Application => {
   const { issuer, endpoints, clients, log, observe } = options
   const basePath = new URL(issuer).pathname.replace(/\/$/, '')
@@ -60,7 +72,7 @@ export const createApplication = (options: ApplicationOptions): Application => {
     if (handle) return handle
     const get = method === 'HEAD' ? route.methods.get('GET') : undefined
     // With its body, whose length the answer states (RFC 9110 9.3.2); the adapter sends none.
-    if (get) return (request) => get({ ...request, method: 'GET' })
+    if (get) return (request) => get(variantOf(request, { method: 'GET' }))
     const allow = [...route.methods.keys()].join(', ')
     return () => methodNotAllowed(allow)
   }
@@ -93,7 +105,8 @@ export const createApplication = (options: ApplicationOptions): Application => {
     const match = router.match(request.path)
     if (!match) return options.notFound(request)
     const handle = handlerOf(match, request.method)
-    const asked = match.pathParameters ? { ...request, pathParameters: match.pathParameters } : request
+    const { pathParameters } = match
+    const asked = pathParameters ? variantOf(request, { pathParameters }) : request
     const startedAt = observe.start()
     let response: HttpResponse
     try {

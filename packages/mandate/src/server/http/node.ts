@@ -16,14 +16,26 @@ const nextRequestId = (): string => `req_${idPrefix}${(idCounter++).toString(36)
 
 const acceptableId = /^[\w.-]{1,64}$/
 
+/** The request id that a caller or a proxy gave, if it is one that may stand in logs and headers. */
+const givenRequestId = ({ rawHeaders }: IncomingMessage): string | undefined => {
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]
+    if (name?.length !== 12 || name.toLowerCase() !== 'x-request-id') continue
+    const value = rawHeaders[at + 1]
+    return value !== undefined && acceptableId.test(value) ? value : undefined
+  }
+  return undefined
+}
+
+/** Read when asked for: most requests are answered without most of it. */
 class SocketRequest implements HttpRequest {
   readonly method: string
   readonly path: string
   readonly query: string
-  readonly headers: HttpRequest['headers']
   readonly body: string
   readonly requestId: string
-  readonly remoteAddress: string
+  readonly #incoming: IncomingMessage
+  readonly #proxies: TrustedProxies
 
   constructor(incoming: IncomingMessage, body: string, proxies: TrustedProxies) {
     const url = incoming.url ?? '/'
@@ -31,11 +43,18 @@ class SocketRequest implements HttpRequest {
     this.method = incoming.method ?? 'GET'
     this.path = at < 0 ? url : url.slice(0, at)
     this.query = at < 0 ? '' : url.slice(at + 1)
-    this.headers = incoming.headers
     this.body = body
-    const given = incoming.headers['x-request-id']
-    this.requestId = typeof given === 'string' && acceptableId.test(given) ? given : nextRequestId()
-    this.remoteAddress = clientAddress(incoming, proxies)
+    this.requestId = givenRequestId(incoming) ?? nextRequestId()
+    this.#incoming = incoming
+    this.#proxies = proxies
+  }
+
+  get headers(): HttpRequest['headers'] {
+    return this.#incoming.headers
+  }
+
+  get remoteAddress(): string {
+    return clientAddress(this.#incoming, this.#proxies)
   }
 }
 
@@ -54,47 +73,47 @@ const tooLarge = JSON.stringify({
   error_description: 'The body is larger than this server reads.',
 })
 
-/** Reads the body, as far as it is allowed to be; undefined if it is larger. */
-const readBody = (incoming: IncomingMessage): Promise<string | undefined> =>
-  new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let length = 0
-    incoming.on('data', (chunk: Buffer) => {
-      length += chunk.length
-      if (length <= maximumBody) chunks.push(chunk)
-      else resolve(undefined)
-    })
-    incoming.on('end', () =>
-      resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8')),
-    )
-    incoming.on('error', reject)
-    incoming.on('close', () => reject(new Error('the peer went away')))
+/** Reads the body, as far as it is allowed to be; undefined if it is larger. One that breaks off is never handed on. */
+const readBody = (incoming: IncomingMessage, handOn: (body: string | undefined) => void): void => {
+  let first: Buffer | undefined
+  let rest: Buffer[] | undefined
+  let length = 0
+  incoming.on('data', (chunk: Buffer) => {
+    length += chunk.length
+    if (length > maximumBody) {
+      incoming.removeAllListeners('end')
+      handOn(undefined)
+    } else if (first === undefined) first = chunk
+    else if (rest === undefined) rest = [chunk]
+    else rest.push(chunk)
   })
-
-const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
+  incoming.on('end', () => {
+    if (first === undefined) handOn('')
+    else
+      handOn(rest === undefined ? first.toString('utf8') : Buffer.concat([first, ...rest]).toString('utf8'))
+  })
+}
 
 /** A server for the application, not yet listening. */
 export const createNodeServer = (application: Application, proxies: TrustedProxies): Server => {
-  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    let body: string | undefined = ''
-    if (hasBody(incoming)) body = await readBody(incoming)
-    if (body === undefined) {
-      outgoing.writeHead(413, { 'content-type': 'application/json', connection: 'close' })
-      outgoing.end(tooLarge)
-      return
-    }
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse, body: string): void => {
     const request = new SocketRequest(incoming, body, proxies)
-    send(outgoing, await application(request), request.requestId)
+    // The peer went away, or the answer broke off: there is nobody left to tell.
+    const giveUp = () => outgoing.destroy()
+    application(request)
+      .then((response) => send(outgoing, response, request.requestId))
+      .catch(giveUp)
   }
 
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (incoming, outgoing) => {
-    answer(incoming, outgoing).catch(() => {
-      // The peer went away, or the answer broke off: there is nobody left to tell.
-      outgoing.destroy()
+  return createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (incoming, outgoing) => {
+    if (incoming.method === 'GET' || incoming.method === 'HEAD') return answer(incoming, outgoing, '')
+    readBody(incoming, (body) => {
+      if (body !== undefined) return answer(incoming, outgoing, body)
+      if (outgoing.headersSent) return
+      outgoing.writeHead(413, { 'content-type': 'application/json', connection: 'close' })
+      outgoing.end(tooLarge)
     })
   })
-  return server
 }
 
 /** Listens on `localhost` (both loopback addresses, where there are both) or on the host given. */
