@@ -29,6 +29,8 @@ try {
   )
 
   const node = execFileSync('node', ['--version'], { env: newcomersEnvironment(), encoding: 'utf8' }).trim()
+  // Otherwise whatever listens there would pass for ours.
+  if (await answers(issuer)) throw new Error(`Something listens on ${issuer} already`)
   const started = performance.now()
   const server = startProcess('npm', ['start'], { cwd: repository, env: newcomersEnvironment() })
   try {
@@ -37,6 +39,7 @@ try {
       within: limit,
     })
     const metadata: { issuer: string } = JSON.parse(discovery.body)
+    if (server.hasEnded()) throw new Error('npm start has ended by itself')
     if (metadata.issuer !== issuer) throw new Error(`Discovery names the issuer ${metadata.issuer}`)
     console.log(`npm start (PATH's Node ${node}) served discovery after ${seconds(discovery.milliseconds)}`)
   } finally {
@@ -46,8 +49,16 @@ try {
       `SIGTERM ended it within ${seconds(performance.now() - ending)}; it had printed:\n${server.output()}`,
     )
   }
+  if (await answers(issuer)) throw new Error(`Something still listens on ${issuer} after the end`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    () => true,
+    () => false,
+  )
 }
 
 function seconds(milliseconds: number): string {

@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface OwnProcess {
   /** Everything it printed so far, errors included. */
   output(): string
+  /** Whether it has ended by itself or was ended. */
+  hasEnded(): boolean
   /** Sends the signal to it and its children, as a terminal does; throws if one is alive after ten seconds. */
   end(signal: 'SIGTERM' | 'SIGINT'): Promise<void>
 }
@@ -18,10 +20,12 @@ export const startProcess = (
   const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk))
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
   return {
     output: () => printed,
+    hasEnded,
     end: async (signal) => {
-      const ended = child.exitCode === null ? once(child, 'exit') : undefined
+      const ended = hasEnded() ? undefined : once(child, 'exit')
       signalGroup(child, signal)
       const late = sleep(10_000, 'late', { ref: false })
       if (ended !== undefined && (await Promise.race([ended, late])) === 'late') {
