@@ -63,6 +63,7 @@ const direction: Direction = {
 /** What platform may take from protocol besides types: pure functions that need no request and no client. */
 const sharedTools = [
   'protocol/argon2id.ts',
+  'protocol/turns.ts',
   'protocol/clock.ts',
   'protocol/identifiers.ts',
   'protocol/random.ts',

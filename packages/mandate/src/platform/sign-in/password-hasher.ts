@@ -1,5 +1,6 @@
 import { hashArgon2id, verifyArgon2id } from '../../protocol/argon2id.ts'
 import { randomBase62 } from '../../protocol/random.ts'
+import { createTurns } from '../../protocol/turns.ts'
 import { isTooLongPassword, normalizePassword } from '../users/password-policy.ts'
 
 /** Too many passwords wait for their hash. Seconds after which it is worth trying again. */
@@ -9,7 +10,7 @@ export interface Busy {
 }
 
 /**
- * Hashes and verifies passwords, a few at a time: each takes 19 MiB and a thread, and both must stay bounded whatever
+ * Hashes and verifies passwords, a few at a time: each takes 46 MiB and a thread, and both must stay bounded whatever
  * comes from outside.
  */
 export interface PasswordHasher {
@@ -50,26 +51,14 @@ export const createPasswordHasher = ({
   concurrency = 2,
   maximumWaiting = 50,
 }: PasswordHasherOptions = {}): PasswordHasher => {
-  let running = 0
-  const waiting: (() => void)[] = []
+  const turns = createTurns({ concurrency, maximumWaiting })
+  const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result | Busy> =>
+    (await turns.take(work)) ?? tooMany
   let dummy: Promise<string> | undefined
-
-  const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result | Busy> => {
-    if (running < concurrency) running++
-    else if (waiting.length >= maximumWaiting) return tooMany
-    else await new Promise<void>((resolve) => waiting.push(resolve))
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running--
-    }
-  }
 
   return {
     get busy() {
-      return running >= concurrency && waiting.length >= maximumWaiting ? tooMany : undefined
+      return turns.full ? tooMany : undefined
     },
     hash: (password) =>
       inTurn(async () => ({ outcome: 'hashed', hash: await hashArgon2id(normalizePassword(password)) })),

@@ -3,7 +3,9 @@ import { hash, timingSafeEqual } from 'node:crypto'
 import { verifyArgon2id } from '../argon2id.ts'
 import type { Client, ClientSecret } from '../client.ts'
 import type { Clock } from '../clock.ts'
+import { OAuthError } from '../errors.ts'
 import { randomBytes } from '../random.ts'
+import { createTurns } from '../turns.ts'
 
 const remembered = 10_000
 
@@ -22,12 +24,22 @@ export type VerifySecret = (client: Client, presented: string) => Promise<boolea
 export const createSecretVerifier = (clock: Clock): VerifySecret => {
   const key = randomBytes(32).toString('base64url')
   const known = new Map<string, Promise<boolean>>()
+  const turns = createTurns({ concurrency: 2, maximumWaiting: 50 })
+
+  const verifySlowly = async (stored: string, presented: string): Promise<boolean> => {
+    const verdict = await turns.take(() => verifyArgon2id(stored, presented))
+    if (verdict !== undefined) return verdict
+    throw new OAuthError('temporarily_unavailable', 'Too many secrets wait to be checked; try again soon.', {
+      reason: 'rate_limited',
+      headers: { 'retry-after': '5' },
+    })
+  }
 
   const verifyChosen = (secret: ClientSecret, presented: string): Promise<boolean> => {
     const name = hash('sha256', `${key}\n${secret.id}\n${secret.hash}\n${presented}`, 'base64url')
     const before = known.get(name)
     if (before) return before
-    const verdict = verifyArgon2id(secret.hash, presented)
+    const verdict = verifySlowly(secret.hash, presented)
     if (known.size >= remembered) known.clear()
     known.set(name, verdict)
     const forget = () => known.delete(name)
