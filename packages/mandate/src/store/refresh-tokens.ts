@@ -113,6 +113,7 @@ interface InPlace {
   replayExpiresAt: number
   accessJti: string | null
   accessExpiresAt: number | null
+  expiresAt: number
 }
 
 const advance = statement((db, p: InPlace) =>
@@ -124,6 +125,7 @@ const advance = statement((db, p: InPlace) =>
       replay_expires_at: p.replayExpiresAt,
       access_jti: p.accessJti,
       access_expires_at: p.accessExpiresAt,
+      expires_at: p.expiresAt,
     })
     .where('hash', '=', p.hash)
     .where('generation', '=', p.generation)
@@ -190,7 +192,7 @@ export const createRefreshTokenStore = (database: Database): RefreshTokenStore =
     if (accessToken) steps.push(insertAccessToken(accessToken))
     return (await database.write(steps)).committed
   },
-  async refreshInPlace(presented, now, replay, { stored, jti, expiresAt }) {
+  async refreshInPlace(presented, now, refreshExpiresAt, replay, { stored, jti, expiresAt }) {
     const advanced = {
       hash: presented.hash,
       generation: presented.generation,
@@ -199,6 +201,7 @@ export const createRefreshTokenStore = (database: Database): RefreshTokenStore =
       replayExpiresAt: replay.expiresAt,
       accessJti: jti ?? null,
       accessExpiresAt: jti === undefined ? null : expiresAt,
+      expiresAt: refreshExpiresAt,
     }
     const steps = [step(advance, advanced, 1), revokeAccessTokensOfFamily(presented.familyId, now)]
     if (presented.accessJti !== undefined && presented.accessExpiresAt !== undefined) {

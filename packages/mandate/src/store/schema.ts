@@ -187,7 +187,7 @@ export interface RefreshTokenTable {
   family_id: Fixed<string>
   client_id: Fixed<string>
   issued_at: Fixed<number>
-  expires_at: Fixed<number | null>
+  expires_at: number | null
   /** How often an in-place token was refreshed; guards the race. */
   generation: number
   consumed_at: number | null

@@ -51,6 +51,8 @@ export interface RefreshTokenStore {
   refreshInPlace(
     presented: FoundRefreshToken,
     now: number,
+    /** From now on, since it was just used. */
+    refreshExpiresAt: number,
     replay: Replay,
     accessToken: {
       readonly stored: StoredAccessToken | undefined
@@ -137,7 +139,8 @@ export const refreshToken = (context: ProtocolContext, store: RefreshTokenStore)
       if (client.refresh === 'in_place') {
         const answer = tokenResponse(accessToken, undefined, idToken)
         const replay = { sealed: sealReplay(presented, answer, request), expiresAt: replayExpiresAt }
-        if (await store.refreshInPlace(found, now, replay, accessToken)) return answer
+        const expiresAt = now + (client.lifetimes.refreshToken ?? context.lifetimes.refreshToken)
+        if (await store.refreshInPlace(found, now, expiresAt, replay, accessToken)) return answer
         const winner = await find(client, presented)
         const same = winner.replay === undefined ? undefined : openReplay(presented, winner.replay, request)
         if (same) return same

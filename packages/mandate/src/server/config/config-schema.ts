@@ -77,7 +77,7 @@ export const configSchema = z.strictObject({
       from: checked(mailboxProblem),
     })
     .optional(),
-  /** Addresses or ranges of proxies whose `X-Forwarded-*` and `Forwarded` are believed. Default: none. */
+  /** Addresses or ranges of proxies whose `X-Forwarded-For` is believed. Default: none. */
   trustedProxies: z.array(checked(addressProblem)).optional(),
   /** What the secrets of each kind begin with. */
   tokenPrefixes: z

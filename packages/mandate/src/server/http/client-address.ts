@@ -1,6 +1,6 @@
 /** Who is at the other end. `X-Forwarded-For` counts only as far as it was written by proxies that the config names. */
 import type { IncomingMessage } from 'node:http'
-import { BlockList, isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 
 export interface TrustedProxies {
   includes(address: string): boolean
@@ -33,9 +33,9 @@ export const clientAddress = (incoming: IncomingMessage, proxies: TrustedProxies
     .split(',')
     .map((hop) => hop.trim())
   while (proxies.includes(address)) {
-    const hop = hops.pop()
-    if (!hop) break
-    address = plain(hop)
+    const hop = plain(hops.pop() ?? '')
+    if (isIP(hop) === 0) break
+    address = hop
   }
   return address
 }
