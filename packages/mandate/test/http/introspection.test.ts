@@ -106,7 +106,6 @@ onEachDatabase(
         `${token} `,
         'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.',
         'eyJ.eyJ.x',
-        '\u0000',
         'ü'.repeat(1000),
       ]
       for (const one of none) assertInactive(await gateway().introspect(one))
