@@ -1,5 +1,25 @@
-/** Set before anything large is loaded. */
+/**
+ * Gives the garbage collector's nursery one size for the life of the process. Left alone it grows to several times what
+ * requests need, and the process with it; as small as it begins, collecting it would take a third of the time. The
+ * flags for its size count only on node's own command line, but the factor by which it grows is read at each growth.
+ */
 import v8 from 'node:v8'
 
-// What a request allocates dies with it: a small nursery is as fast here, and the process stays small under load.
-v8.setFlagsFromString('--semi-space-growth-factor=1')
+/** From one megabyte, which it begins with. */
+const growth = 8
+
+const nurserySize = (): number =>
+  v8.getHeapSpaceStatistics().find((space) => space.space_name === 'new_space')?.space_size ?? 0
+
+/** It grows when much of it survives a collection, so something is kept until it has. Bounded, should V8 change. */
+const growOnce = (): void => {
+  const before = nurserySize()
+  const survivors: number[][] = []
+  v8.setFlagsFromString(`--semi-space-growth-factor=${growth}`)
+  while (nurserySize() <= before && survivors.length < 2000) {
+    for (let count = 0; count < 32; count++) survivors.push(new Array<number>(1000).fill(count))
+  }
+  v8.setFlagsFromString('--semi-space-growth-factor=1')
+}
+
+growOnce()
