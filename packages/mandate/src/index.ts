@@ -2,7 +2,7 @@
 import { type ComposeOptions, compose } from './server/compose.ts'
 import { deploymentSecrets, type LoadOptions, loadConfig, type MandateConfig } from './server/config.ts'
 import { fetchHandler } from './server/http/fetch.ts'
-import { openStore } from './store/open.ts'
+import { openDatabase } from './server/open-database.ts'
 
 export { OAuthError, type OAuthErrorCode } from './protocol/errors.ts'
 export { type GrantType, grantType, type TokenResponse } from './protocol/grant-types/grant-type.ts'
@@ -24,12 +24,12 @@ export interface MandateOptions extends Pick<ComposeOptions, 'grantTypes'> {
 
 /**
  * The whole server as a function from Request to Response.
- * @throws ConfigurationError that names each wrong key.
+ * @throws ConfigurationError that names each wrong key, or the database that cannot be used.
  */
 export const createMandate = async (options: MandateOptions = {}): Promise<Mandate> => {
   const config = await loadConfig({ ...options.load, ...(options.config ? { content: options.config } : {}) })
   const secrets = await deploymentSecrets(config)
-  const database = await openStore(config)
+  const database = await openDatabase(config)
   try {
     const { grantTypes } = options
     const { application, stop } = await compose({

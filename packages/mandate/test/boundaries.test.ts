@@ -55,7 +55,8 @@ const direction: Direction = {
   server: ['protocol', 'platform', 'console', 'profiles', 'server/api'],
   'server/compose.ts': 'everything',
   // Opens the store that compose.ts puts under everything else.
-  'server/start-server.ts': ['server', 'server/compose.ts', 'store'],
+  'server/open-database.ts': ['server', 'store'],
+  'server/start-server.ts': ['server', 'server/compose.ts', 'server/open-database.ts'],
   cli: 'everything',
   'index.ts': 'everything',
 }

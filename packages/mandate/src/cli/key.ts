@@ -78,8 +78,11 @@ const rotateCommand = (): Command =>
         const { config, database } = opened
         const store = createSigningKeyStore(database)
         const sealer = createSealer(await deploymentSecrets(config), 'signing keys')
-        if ((await store.listSigningKeys()).length === 0)
+        const present = await store.listSigningKeys()
+        if (present.length === 0)
           throw new CommandError('there are no keys yet: the server makes them at first start')
+        // A key sealed by another secret than the server's would stop the server.
+        for (const { kid, sealedPrivateKey } of present) sealer.open(sealedPrivateKey, `signing key ${kid}`)
         const lifetime = await longestLifetime(opened)
         const made: StoredSigningKey[] = []
         for (const algorithm of options.algorithm ? [options.algorithm] : algorithms)

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
+import { openDatabase } from '../server/open-database.ts'
 import { migrate, pendingMigrations } from '../store/migrate.ts'
 import { type CommonOptions, configuredCommand } from './command.ts'
 import { createOutput } from './output.ts'
-import { configOf, openDatabase } from './with-database.ts'
+import { configOf } from './with-database.ts'
 
 export const migrateCommand = (): Command =>
   configuredCommand(
@@ -14,7 +15,7 @@ export const migrateCommand = (): Command =>
     .action(async (options: CommonOptions & { dryRun?: boolean }) => {
       const output = createOutput(options)
       const config = await configOf(options)
-      const database = await openDatabase(config, { migrate: false })
+      const database = await openDatabase(config, { migrate: false, connections: 2 })
       try {
         const names = options.dryRun ? await pendingMigrations(database) : await migrate(database)
         output.result({ dryRun: options.dryRun === true, migrations: names }, () => {

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { StateError } from '../platform/state/check-state.ts'
+import { LostSecretError } from '../protocol/sealing.ts'
 import { ConfigurationError } from '../server/config/configuration-error.ts'
 import { CommandError, UsageError } from './command-error.ts'
 import { createProgram } from './program.ts'
@@ -20,9 +21,8 @@ const statusOf = (error: unknown): number => {
     for (const problem of error.problems) say(problem)
     return 1
   }
-  say(
-    error instanceof CommandError ? error.message : `unexpected: ${(error as Error).stack ?? String(error)}`,
-  )
+  const isTold = error instanceof CommandError || error instanceof LostSecretError
+  say(isTold ? error.message : `unexpected: ${(error as Error).stack ?? String(error)}`)
   return 1
 }
 

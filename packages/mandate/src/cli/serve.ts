@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { ConfigurationError, describeDatabase, loadConfig, type ServerConfig } from '../server/config.ts'
+import { reasonOf } from '../server/reason-of.ts'
 import { type RunningServer, startServer } from '../server/start-server.ts'
 import { type CommonOptions, configuredCommand } from './command.ts'
 import { CommandError } from './command-error.ts'
 import { createOutput } from './output.ts'
-import { reasonOf } from './with-database.ts'
 
 interface Options extends CommonOptions {
   readonly port?: string

@@ -29,13 +29,21 @@ export const open = (key: Buffer, sealed: string, context: string): string | und
   }
 }
 
+/** None of the deployment's secrets opens what one of them sealed. */
+export class LostSecretError extends Error {
+  constructor(sentence: string) {
+    super(sentence)
+    this.name = 'LostSecretError'
+  }
+}
+
 /**
  * Seals with the deployment's secret. The first secret seals; the former ones still open what they sealed. A sealed
  * text names its key by an id, so that a secret can be replaced without guessing.
  */
 export interface Sealer {
   seal(text: string, context: string): string
-  /** @throws if no known secret opens it: the deployment's secret was lost or changed. */
+  /** @throws LostSecretError if no known secret opens it: the deployment's secret was lost or changed. */
   open(sealed: string, context: string): string
 }
 
@@ -53,7 +61,7 @@ export const createSealer = (secrets: readonly string[], purpose: string): Seale
       const key = keys.find((candidate) => candidate.id === id)
       const text = key && open(key.key, body, context)
       if (text === undefined)
-        throw new Error(`${context} cannot be opened with the secret given (MANDATE_SECRET)`)
+        throw new LostSecretError(`${context} cannot be opened with the secret given (MANDATE_SECRET)`)
       return text
     },
   }

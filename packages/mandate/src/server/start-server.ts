@@ -1,9 +1,9 @@
 /** Opens the database, composes the server and listens. */
-import { openStore } from '../store/open.ts'
 import { type ComposeOptions, compose } from './compose.ts'
 import { deploymentSecrets, type ServerConfig } from './config.ts'
 import { trustedProxies } from './http/client-address.ts'
 import { listen } from './http/node.ts'
+import { openDatabase } from './open-database.ts'
 
 export interface RunningServer {
   /** The issuer's URL. */
@@ -20,7 +20,7 @@ export const startServer = async (
   options: Pick<ComposeOptions, 'demo'> = {},
 ): Promise<RunningServer> => {
   const secrets = await deploymentSecrets(config)
-  const database = await openStore(config)
+  const database = await openDatabase(config)
   try {
     const { application, developmentMails, stop } = await compose({ config, database, secrets, ...options })
     const listening = await listen(

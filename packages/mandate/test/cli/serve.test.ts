@@ -77,6 +77,21 @@ test('serve runs until it is asked to end, and tells where', async () => {
   assert.equal(status, 0)
 })
 
+test('serve refuses a secret that does not open the keys', async () => {
+  const environment = { MANDATE_SECRET: 'x'.repeat(32) }
+  for (const words of [
+    ['serve', '--port', String(port)],
+    ['key', 'rotate'],
+  ]) {
+    const { status, stderr } = await place.run(words, { environment })
+    assert.equal(status, 1)
+    assert.match(
+      stderr,
+      /^error: signing key \S+ cannot be opened with the secret given \(MANDATE_SECRET\)\n$/,
+    )
+  }
+})
+
 test('key rotate makes new keys, which wait to sign', async () => {
   const made = await place.json<{ kid: string; status: string }[]>(['key', 'rotate', '--algorithm', 'ES256'])
   assert.deepEqual(

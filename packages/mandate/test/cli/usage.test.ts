@@ -126,13 +126,15 @@ describe('a wrong configuration ends with 1 and one sentence for each problem', 
       MANDATE_DATABASE: 'postgres://mandate:hunter2@127.0.0.1:1/mandate',
       MANDATE_SECRET: 's'.repeat(32),
     }
-    const [sentence, ...more] = await sentences(['user', 'list'], environment)
-    assert.deepEqual(more, [])
-    assert.match(
-      sentence ?? '',
-      /^error: the database \(PostgreSQL at 127\.0\.0\.1:1\/mandate\) cannot be used: .+/,
-    )
-    assert.doesNotMatch(sentence ?? '', /hunter2/)
+    for (const words of [['user', 'list'], ['serve']]) {
+      const [sentence, ...more] = await sentences(words, environment)
+      assert.deepEqual(more, [])
+      assert.match(
+        sentence ?? '',
+        /^error: the database \(PostgreSQL at 127\.0\.0\.1:1\/mandate\) cannot be used: .+/,
+      )
+      assert.doesNotMatch(sentence ?? '', /hunter2/)
+    }
     const [file] = await sentences(['user', 'list', '--database', 'sqlite:/dev/null/mandate.db'])
     assert.match(file ?? '', /^error: the database \(SQLite in \/dev\/null\/mandate\.db\) cannot be used: /)
   })

@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
 import { systemClock } from '../../protocol/clock.ts'
 import { describeDatabase, type ServerConfig } from '../../server/config.ts'
+import { reasonOf } from '../../server/reason-of.ts'
 import type { Database } from '../../store/database.ts'
 import { pendingMigrations } from '../../store/migrate.ts'
 import { openStore } from '../../store/open.ts'
-import { reasonOf } from '../with-database.ts'
 import type { Finding } from './finding.ts'
 
 /** More than this between two clocks makes tokens too young or too old. Seconds. */

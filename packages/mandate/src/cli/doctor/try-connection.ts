@@ -1,6 +1,6 @@
 import { connect as connectPlainly, type Socket } from 'node:net'
 import { connect as connectSecurely, type TLSSocket } from 'node:tls'
-import { reasonOf } from '../with-database.ts'
+import { reasonOf } from '../../server/reason-of.ts'
 
 const patience = 5000
 
