@@ -106,6 +106,18 @@ const revokeAny = statement((db, p: { id: string; now: number }) =>
     .where('revoked_at', 'is', null),
 )
 
+/**
+ * Fails the write if the password has another hash by now, and makes a change of it wait until the write is done, so
+ * that it ends the new session, too.
+ */
+const holdPassword = statement((db, p: { userId: string; passwordHash: string }) =>
+  db
+    .updateTable('users')
+    .set((eb) => ({ password_hash: eb.ref('password_hash') }))
+    .where('id', '=', p.userId)
+    .where('password_hash', '=', p.passwordHash),
+)
+
 const revokeOfUser = statement((db, p: { userId: string; keep: string; now: number }) =>
   db
     .updateTable('sessions')
@@ -141,14 +153,16 @@ export type SessionStore = StartSessionPorts['sessions'] &
 export const createSessionStore = (database: Database, background: Background): SessionStore => {
   const touching = new Set<string>()
   return {
-    async insert(session, replaces, event) {
+    async insert(session, replaces, passwordHash, event) {
+      const { userId } = session
       const steps = [
+        ...(passwordHash === undefined ? [] : [step(holdPassword, { userId, passwordHash }, 1)]),
         step(
           insert,
           {
             id: session.id,
             hash: session.hash,
-            user_id: session.userId,
+            user_id: userId,
             authenticated_at: session.authenticatedAt,
             amr: session.amr.join(' '),
             user_agent: session.userAgent ?? null,
@@ -162,7 +176,7 @@ export const createSessionStore = (database: Database, background: Background): 
         auditStep(event),
       ]
       if (replaces !== undefined) steps.push(step(revokeAny, { id: replaces, now: session.createdAt }))
-      await database.write(steps)
+      return (await database.write(steps)).committed
     },
     async find(hash, now) {
       const row = await database.one(find, { hash, now })

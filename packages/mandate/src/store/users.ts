@@ -110,7 +110,7 @@ export const createUserStore = (database: Database): UserStore => ({
     return { email: row.email, passwordHash: row.password_hash ?? undefined }
   },
   async replacePasswordHash(id, from, to) {
-    await database.write([step(replaceHash, { id, from, to })])
+    return (await database.write([step(replaceHash, { id, from, to }, 1)])).committed
   },
   async changePassword({ userId, from, to, keepSession }, now, event) {
     const outcome = await database.write([

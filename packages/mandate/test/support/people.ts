@@ -2,6 +2,7 @@ import { type FakeClock, fakeClock } from 'mandate-testkit'
 import { createBackground } from '../../src/platform/background.ts'
 import { createDevelopmentMailer } from '../../src/platform/mail/development-mailer.ts'
 import { createMails } from '../../src/platform/mail/mails.ts'
+import { type StartSessionInput, startSession } from '../../src/platform/sessions/start-session.ts'
 import { createKnownBrowsers } from '../../src/platform/sign-in/known-browser.ts'
 import { createPasswordHasher } from '../../src/platform/sign-in/password-hasher.ts'
 import { createThrottle } from '../../src/platform/sign-in/throttle.ts'
@@ -71,12 +72,18 @@ export const createPeople = (database: Database, clock: FakeClock = fakeClock())
     if (completed.outcome !== 'completed') throw new Error(`no user: ${completed.outcome}`)
     return completed.user
   }
+  /** A session of somebody, whatever proved who they are. */
+  const newSession = async (input: Omit<StartSessionInput, 'passwordHash'>) => {
+    const started = await startSession({ ...input, passwordHash: undefined }, ports)
+    if (!started) throw new Error('no session')
+    return started
+  }
   /** The audit events of a subject, in order. */
   const auditOf = async (subjectId: string) => {
     const events = database.kysely.selectFrom('audit_events').selectAll().orderBy('at').orderBy('id')
     return events.where('subject_id', '=', subjectId).execute()
   }
-  return { ...ports, ports, database, failures, mailsTo, tokenMailedTo, newUser, auditOf }
+  return { ...ports, ports, database, failures, mailsTo, tokenMailedTo, newUser, newSession, auditOf }
 }
 
 export type People = ReturnType<typeof createPeople>

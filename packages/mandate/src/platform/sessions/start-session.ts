@@ -6,12 +6,16 @@ import { type Session, sessionExpiry, sessionPrefix } from './session.ts'
 
 export interface StartSessionPorts {
   readonly sessions: {
-    /** Inserts the session, revokes the one that it replaces and records the event, as one. */
+    /**
+     * Inserts the session, revokes the one that it replaces and records the event, as one. False if a hash is given and
+     * the user's password has another one by now.
+     */
     insert(
       session: Session & { readonly hash: string },
       replaces: string | undefined,
+      passwordHash: string | undefined,
       event: AuditEvent,
-    ): Promise<void>
+    ): Promise<boolean>
   }
   readonly clock: Clock
 }
@@ -20,6 +24,11 @@ export interface StartSessionInput {
   readonly userId: string
   /** How the person proved who they are: RFC 8176 values. */
   readonly amr: readonly string[]
+  /**
+   * The hash that the password was found to match; undefined if none was asked for. A password that was changed since
+   * starts no session: whoever changed it has signed out all who knew it, and nobody in between may slip through.
+   */
+  readonly passwordHash: string | undefined
   readonly userAgent: string | undefined
   /** The session that this browser had until now: it ends, so that no secret from before the sign-in lives on. */
   readonly replaces?: string | undefined
@@ -28,11 +37,14 @@ export interface StartSessionInput {
 
 const maximumUserAgent = 300
 
-/** Signs a person in who has just proved who they are. Returns the secret for the browser's cookie: it is told once. */
+/**
+ * Signs a person in who has just proved who they are. Returns the secret for the browser's cookie: it is told once.
+ * Undefined if the password that proved it was changed meanwhile.
+ */
 export const startSession = async (
   input: StartSessionInput,
   { sessions, clock }: StartSessionPorts,
-): Promise<{ readonly session: Session; readonly secret: string }> => {
+): Promise<{ readonly session: Session; readonly secret: string } | undefined> => {
   const secret = newToken(sessionPrefix)
   const now = clock.now()
   const session: Session = {
@@ -56,6 +68,7 @@ export const startSession = async (
     },
     { clock },
   )
-  await sessions.insert({ ...session, hash: hashToken(secret) }, input.replaces, event)
-  return { session, secret }
+  const stored = { ...session, hash: hashToken(secret) }
+  const started = await sessions.insert(stored, input.replaces, input.passwordHash, event)
+  return started ? { session, secret } : undefined
 }

@@ -16,8 +16,8 @@ export interface AuthenticatePorts {
     findForSignIn(
       emailKey: string,
     ): Promise<{ readonly user: User; readonly passwordHash: string | undefined } | undefined>
-    /** Only if the hash still is `from`. */
-    replacePasswordHash(userId: string, from: string, to: string): Promise<void>
+    /** Only if the hash still is `from`; says whether it was. */
+    replacePasswordHash(userId: string, from: string, to: string): Promise<boolean>
   }
   readonly audit: { record(event: AuditEvent): Promise<void> }
   readonly passwords: PasswordHasher
@@ -35,7 +35,12 @@ export interface AuthenticateInput {
 }
 
 export type AuthenticateOutcome =
-  | { readonly outcome: 'authenticated'; readonly user: User }
+  | {
+      readonly outcome: 'authenticated'
+      readonly user: User
+      /** What the password was found to match: see `StartSessionInput`. */
+      readonly passwordHash: string
+    }
   /** Wrong e-mail or password; which, is not told. */
   | { readonly outcome: 'refused' }
   /** Too many attempts, or too many at once. Seconds. */
@@ -46,9 +51,11 @@ export type AuthenticateOutcome =
  * the new cookie of known browsers (`KnownBrowsers.issue`).
  */
 export const authenticate = async (
-  { email, password, knownBrowser, origin }: AuthenticateInput,
-  { users, audit, passwords, throttle, knownBrowsers, clock }: AuthenticatePorts,
+  input: AuthenticateInput,
+  ports: AuthenticatePorts,
 ): Promise<AuthenticateOutcome> => {
+  const { email, password, knownBrowser, origin } = input
+  const { users, audit, passwords, throttle, knownBrowsers, clock } = ports
   if (passwords.busy) return { outcome: 'throttled', retryAfter: passwords.busy.retryAfter }
   const key = emailKey(email.trim())
   const found = await users.findForSignIn(key)
@@ -62,7 +69,8 @@ export const authenticate = async (
     await admission.giveBack()
     return { outcome: 'throttled', retryAfter: verified.retryAfter }
   }
-  if (verified.outcome === 'mismatch' || !active) {
+  const passwordHash = active?.passwordHash
+  if (verified.outcome === 'mismatch' || !active || passwordHash === undefined) {
     const event = auditEvent(
       {
         action: 'user.sign_in_failed',
@@ -77,10 +85,11 @@ export const authenticate = async (
   }
 
   await admission.giveBack()
-  if (verified.outdated && active.passwordHash !== undefined) {
-    const hashed = await passwords.hash(password)
-    if (hashed.outcome === 'hashed')
-      await users.replacePasswordHash(active.user.id, active.passwordHash, hashed.hash)
-  }
-  return { outcome: 'authenticated', user: active.user }
+  const { user } = active
+  const renewed = verified.outdated ? await passwords.hash(password) : undefined
+  if (renewed?.outcome !== 'hashed') return { outcome: 'authenticated', user, passwordHash }
+  // Replaced by somebody else meanwhile: whether it is still this password is judged anew.
+  if (!(await users.replacePasswordHash(user.id, passwordHash, renewed.hash)))
+    return authenticate(input, ports)
+  return { outcome: 'authenticated', user, passwordHash: renewed.hash }
 }

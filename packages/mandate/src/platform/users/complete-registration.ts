@@ -58,7 +58,13 @@ export interface CompleteRegistrationInput {
 
 export type CompleteRegistrationOutcome =
   /** The person may be signed in: they showed the link and the password. */
-  | { readonly outcome: 'completed'; readonly user: User; readonly returnPath: string | undefined }
+  | {
+      readonly outcome: 'completed'
+      readonly user: User
+      /** Of the password that was shown: see `StartSessionInput`. */
+      readonly passwordHash: string
+      readonly returnPath: string | undefined
+    }
   | { readonly outcome: 'wrong_password'; readonly email: string }
   /** Unknown, used or too old. */
   | { readonly outcome: 'expired' }
@@ -102,8 +108,10 @@ export const completeRegistration = async (
     { clock },
   )
   switch (await registrations.complete(registration, user, now, event)) {
-    case 'completed':
-      return { outcome: 'completed', user, returnPath: openReturnPath(registration.sealedReturnPath, token) }
+    case 'completed': {
+      const { passwordHash, sealedReturnPath } = registration
+      return { outcome: 'completed', user, passwordHash, returnPath: openReturnPath(sealedReturnPath, token) }
+    }
     case 'taken':
       return { outcome: 'already_registered' }
     case 'expired':

@@ -46,6 +46,8 @@ export type ResetPasswordOutcome =
       readonly outcome: 'reset'
       readonly userId: string
       readonly email: string
+      /** Of the password that was chosen: see `StartSessionInput`. */
+      readonly passwordHash: string
       readonly returnPath: string | undefined
     }
   | { readonly outcome: 'rejected'; readonly email: string; readonly problem: PasswordProblem }
@@ -76,5 +78,6 @@ export const resetPassword = async (
     { clock },
   )
   const reset = await oneTimeTokens.resetPassword(found, hashed.hash, clock.now(), event)
-  return reset ? { outcome: 'reset', userId, email, returnPath } : { outcome: 'expired' }
+  if (!reset) return { outcome: 'expired' }
+  return { outcome: 'reset', userId, email, passwordHash: hashed.hash, returnPath }
 }

@@ -5,7 +5,6 @@ import { findSession } from '../../../src/platform/sessions/find-session.ts'
 import { listSessions } from '../../../src/platform/sessions/list-sessions.ts'
 import { revokeAllSessions } from '../../../src/platform/sessions/revoke-all-sessions.ts'
 import { revokeSession } from '../../../src/platform/sessions/revoke-session.ts'
-import { startSession } from '../../../src/platform/sessions/start-session.ts'
 import type { User } from '../../../src/platform/users/user.ts'
 import { hashToken } from '../../../src/protocol/tokens/format.ts'
 import { type OpenTestDatabase, openTestDatabase } from '../../support/database.ts'
@@ -28,10 +27,13 @@ for (const kind of testDatabases()) {
     after(() => opened.dispose())
 
     const start = (user: User, more: { replaces?: string; userAgent?: string } = {}) =>
-      startSession(
-        { userId: user.id, amr: ['pwd', 'otp'], userAgent: more.userAgent, replaces: more.replaces, origin },
-        people.ports,
-      )
+      people.newSession({
+        userId: user.id,
+        amr: ['pwd', 'otp'],
+        userAgent: more.userAgent,
+        replaces: more.replaces,
+        origin,
+      })
     const find = (secret: string) => findSession(secret, people.ports)
     const actor = (user: User) => ({ type: 'user', userId: user.id }) as const
 

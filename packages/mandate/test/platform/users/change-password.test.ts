@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { testDatabases } from 'mandate-testkit'
 import { findSession } from '../../../src/platform/sessions/find-session.ts'
-import { startSession } from '../../../src/platform/sessions/start-session.ts'
 import { changePassword } from '../../../src/platform/users/change-password.ts'
 import { requestPasswordReset } from '../../../src/platform/users/request-password-reset.ts'
 import { findPasswordReset } from '../../../src/platform/users/reset-password.ts'
@@ -24,8 +23,7 @@ for (const kind of testDatabases()) {
 
     const signedIn = async (email: string) => {
       const user = await people.newUser(email, currentPassword)
-      const start = () =>
-        startSession({ userId: user.id, amr: ['pwd'], userAgent: undefined, origin }, people.ports)
+      const start = () => people.newSession({ userId: user.id, amr: ['pwd'], userAgent: undefined, origin })
       const [here, elsewhere] = [await start(), await start()]
       return { user, here, elsewhere, input: { userId: user.id, sessionId: here.session.id, origin } }
     }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { testDatabases } from 'mandate-testkit'
 import { findSession } from '../../../src/platform/sessions/find-session.ts'
-import { startSession } from '../../../src/platform/sessions/start-session.ts'
 import { authenticate } from '../../../src/platform/sign-in/authenticate.ts'
 import { requestPasswordReset } from '../../../src/platform/users/request-password-reset.ts'
 import { findPasswordReset, resetPassword } from '../../../src/platform/users/reset-password.ts'
@@ -40,10 +39,12 @@ for (const kind of testDatabases()) {
       ).outcome
 
     test('sets the password once, and ends every session', async () => {
-      const { secret } = await startSession(
-        { userId: ada.id, amr: ['pwd'], userAgent: undefined, origin },
-        people.ports,
-      )
+      const { secret } = await people.newSession({
+        userId: ada.id,
+        amr: ['pwd'],
+        userAgent: undefined,
+        origin,
+      })
       const older = await requestFor(ada.email)
       const token = await requestFor(ada.email, '/login?interaction=2')
       const mail = (await people.mailsTo(ada.email))[0]
@@ -62,6 +63,7 @@ for (const kind of testDatabases()) {
         outcome: 'reset',
         userId: ada.id,
         email: ada.email,
+        passwordHash: (await people.users.findCredentials(ada.id))?.passwordHash,
         returnPath: '/login?interaction=2',
       })
       assert.equal(await findSession(secret, people.ports), undefined)

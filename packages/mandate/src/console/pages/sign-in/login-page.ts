@@ -88,7 +88,12 @@ export const loginPage = (ports: LoginPagePorts): Page => {
     )
     switch (outcome.outcome) {
       case 'authenticated':
-        return signInBrowser(visit, outcome.user.id, waiting, ports)
+        return signInBrowser(
+          visit,
+          { userId: outcome.user.id, passwordHash: outcome.passwordHash },
+          waiting,
+          ports,
+        )
       case 'refused':
         return form(visit, waiting, { email, error: 'wrongCredentials' }, { status: 422 })
       case 'throttled':

@@ -61,7 +61,7 @@ export const resetPasswordPage = (ports: ResetPasswordPagePorts): Page => {
         return form(visit, token, { form: 'throttled' }, { status: 429, retryAfter: outcome.retryAfter })
       case 'reset': {
         const waiting = await findReturn(visit, outcome.returnPath, ports)
-        return withCookies(await signInBrowser(visit, outcome.userId, waiting, ports), forget(visit))
+        return withCookies(await signInBrowser(visit, outcome, waiting, ports), forget(visit))
       }
     }
   }

@@ -66,7 +66,8 @@ export const verifyEmailPage = (ports: VerifyEmailPagePorts): Page => {
     switch (outcome.outcome) {
       case 'completed': {
         const waiting = await findReturn(visit, outcome.returnPath, ports)
-        return withCookies(await signInBrowser(visit, outcome.user.id, waiting, ports), forget(visit))
+        const proof = { userId: outcome.user.id, passwordHash: outcome.passwordHash }
+        return withCookies(await signInBrowser(visit, proof, waiting, ports), forget(visit))
       }
       case 'wrong_password':
         return form(visit, token, 'wrongPassword', { status: 422 })
