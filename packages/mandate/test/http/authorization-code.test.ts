@@ -46,6 +46,13 @@ onEachDatabase(
       assert.ok(answer.json.refresh_token)
     })
 
+    it('of a request without scope brings what the app has by default', async () => {
+      const options = { redirectUri: 'https://board.acme.example/callback', authentication: 'none' } as const
+      const answer = await http.tokens(http.app('acme-spa', options), { scope: undefined })
+      assertTokens(answer)
+      assert.equal(answer.json.scope, 'openid profile email posts:read')
+    })
+
     it('is over after 60 seconds', async () => {
       const app = http.app('acme-sync')
       const [code, late] = [await http.code(app, api), await http.code(app, api)]
