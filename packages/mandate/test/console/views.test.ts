@@ -136,7 +136,8 @@ test('optional scopes are boxes that nobody ticked; required ones have none', ()
 test('a program on this computer is called that, with a warning', () => {
   const text = textOf(consent(loopbackConsent))
   assert.match(text, /Only continue if you just started Harbor CLI yourself on this computer/)
-  assert.match(text, /You will be sent to a program on this computer/)
+  assert.match(text, /You will be sent to a program on this computer, 127\.0\.0\.1:9000/)
+  assert.match(text, /Redirects to 127\.0\.0\.1:9000/)
 })
 
 test('an app that comes back for more shows what is new apart from what it has', () => {

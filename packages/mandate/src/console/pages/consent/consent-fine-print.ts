@@ -8,7 +8,7 @@ const destinationText = (destination: Destination, words: Strings['consent']): C
     case 'host':
       return words.leaveForHost(html`<strong>${destination.host}</strong>`)
     case 'loopback':
-      return words.leaveForLoopback
+      return words.leaveForLoopback(html`<strong>${destination.host}</strong>`)
     case 'scheme':
       return words.leaveForScheme
   }
@@ -18,9 +18,8 @@ const destinationText = (destination: Destination, words: Strings['consent']): C
 const destinationName = (destination: Destination): string => {
   switch (destination.kind) {
     case 'host':
-      return destination.host
     case 'loopback':
-      return 'localhost'
+      return destination.host
     case 'scheme':
       return `${destination.scheme}:`
   }

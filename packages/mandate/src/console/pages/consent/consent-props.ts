@@ -17,8 +17,8 @@ export interface ConsentApp extends AppIdentity {
 /** Where the browser goes after the decision, as people need to know it. */
 export type Destination =
   | { readonly kind: 'host'; readonly host: string }
-  /** `127.0.0.1`, `[::1]`, `localhost`. */
-  | { readonly kind: 'loopback' }
+  /** `127.0.0.1`, `[::1]` or `localhost`, with the port. */
+  | { readonly kind: 'loopback'; readonly host: string }
   /** A private-use scheme of a native app (RFC 8252, 7.1). */
   | { readonly kind: 'scheme'; readonly scheme: string }
 

@@ -7,7 +7,7 @@ export const destinationOf = (redirectUri: string): Destination => {
     case 'https:':
       return { kind: 'host', host }
     case 'http:':
-      return { kind: 'loopback' }
+      return { kind: 'loopback', host }
     default:
       return { kind: 'scheme', scheme: protocol.slice(0, -1) }
   }

@@ -28,7 +28,7 @@ export const consent = {
   onlySignIn: 'Know that you signed in. It asks for nothing else.',
   cannotDo: 'It will not be able to',
   leaveForHost: (host: Child) => html`You will be sent to ${host}`,
-  leaveForLoopback: 'You will be sent to a program on this computer',
+  leaveForLoopback: (host: Child) => html`You will be sent to a program on this computer, ${host}`,
   leaveForScheme: 'You will be sent to an app on this device',
   loopbackWarning: (appName: string) =>
     `Only continue if you just started ${appName} yourself on this computer. Any program on it could use this name.`,
