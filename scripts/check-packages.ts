@@ -51,7 +51,7 @@ async function checkPackage(project: string, name: string): Promise<void> {
   const stray = globSync('**/*', { cwd: place, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(place.length + 1))
-    .filter((path) => !/^(dist\/|node_modules\/|package\.json$|README\.md$|LICENSE$)/.test(path))
+    .filter((path) => !/^(bin\/|dist\/|node_modules\/|package\.json$|README\.md$|LICENSE$)/.test(path))
   if (stray.length > 0) throw new Error(`${name} would publish ${stray.join(', ')}`)
 
   const { messages } = await publint({ pkgDir: place, pack: false, strict: true })
