@@ -27,8 +27,10 @@ export const connectPostgres = async (url: string, connections = 10): Promise<Po
   const types = new pg.default.TypeOverrides()
   types.setTypeParser(20, (text) => Number(text))
   const pool = new pg.default.Pool({ connectionString: url, max: connections, types })
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  // A connection that breaks fails the query under way, or is replaced at the next use. It also tells so by an event,
+  // idle or not, which would end the process if nobody listened.
   pool.on('error', () => {})
+  pool.on('connect', (connection) => connection.on('error', () => {}))
   return pool as unknown as PostgresPool
 }
 
