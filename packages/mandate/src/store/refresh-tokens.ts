@@ -11,6 +11,7 @@ interface NewRefreshToken {
   hash: string
   family_id: string
   client_id: string
+  predecessor_hash: string | null
   issued_at: number
   expires_at: number
   access_jti: string | null
@@ -37,6 +38,7 @@ const insert = statement((db, p: NewRefreshToken) =>
     hash: p.hash,
     family_id: p.family_id,
     client_id: p.client_id,
+    predecessor_hash: p.predecessor_hash,
     issued_at: p.issued_at,
     expires_at: p.expires_at,
     generation: 0,
@@ -54,6 +56,7 @@ const find = statement<{ hash: string }, FoundRow>((db, p) =>
       'token.hash',
       'token.family_id',
       'token.client_id',
+      'token.predecessor_hash',
       'token.issued_at',
       'token.expires_at',
       'token.access_jti',
@@ -79,7 +82,6 @@ interface Consumption {
   now: number
   replay: string
   replayExpiresAt: number
-  successor: string
 }
 
 /** The one statement that rotates: of any number of callers it changes a row for one. */
@@ -90,18 +92,17 @@ const consume = statement((db, p: Consumption) =>
       consumed_at: p.now,
       replay: p.replay,
       replay_expires_at: p.replayExpiresAt,
-      successor_hash: p.successor,
     })
     .where('hash', '=', p.hash)
     .where('consumed_at', 'is', null),
 )
 
-/** Its use proves that the answer which brought this token arrived: that answer is not given again. */
-const closeReplayOfPredecessor = statement((db, p: { hash: string }) =>
+/** Its successor's use proves that the answer which brought that one arrived: it is not given again. */
+const closeReplay = statement((db, p: { hash: string }) =>
   db
     .updateTable('refresh_tokens')
     .set({ replay: null, replay_expires_at: null })
-    .where('successor_hash', '=', p.hash)
+    .where('hash', '=', p.hash)
     .where('replay', 'is not', null),
 )
 
@@ -139,6 +140,7 @@ export const insertRefreshToken = (token: StoredRefreshToken): Step =>
       hash: token.hash,
       family_id: token.familyId,
       client_id: token.clientId,
+      predecessor_hash: token.predecessorHash ?? null,
       issued_at: token.issuedAt,
       expires_at: token.expiresAt,
       access_jti: token.accessJti ?? null,
@@ -155,6 +157,7 @@ export const createRefreshTokenStore = (database: Database): RefreshTokenStore =
       hash: row.hash,
       familyId: row.family_id,
       clientId: row.client_id,
+      predecessorHash: row.predecessor_hash ?? undefined,
       issuedAt: row.issued_at,
       expiresAt: row.expires_at,
       accessJti: row.access_jti ?? undefined,
@@ -176,19 +179,12 @@ export const createRefreshTokenStore = (database: Database): RefreshTokenStore =
       },
     }
   },
-  async rotateRefreshToken(presentedHash, now, replay, successor, accessToken) {
-    const consumption = {
-      hash: presentedHash,
-      now,
-      replay: replay.sealed,
-      replayExpiresAt: replay.expiresAt,
-      successor: successor.hash,
-    }
+  async rotateRefreshToken({ hash, predecessorHash }, now, replay, successor, accessToken) {
     const steps = [
-      step(consume, consumption, 1),
+      step(consume, { hash, now, replay: replay.sealed, replayExpiresAt: replay.expiresAt }, 1),
       insertRefreshToken(successor),
-      step(closeReplayOfPredecessor, { hash: presentedHash }),
     ]
+    if (predecessorHash !== undefined) steps.push(step(closeReplay, { hash: predecessorHash }))
     if (accessToken) steps.push(insertAccessToken(accessToken))
     return (await database.write(steps)).committed
   },

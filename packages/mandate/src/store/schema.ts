@@ -194,8 +194,8 @@ export interface RefreshTokenTable {
   /** The answer of the refresh that consumed it, sealed under a key derived from the token. */
   replay: string | null
   replay_expires_at: number | null
-  /** Hash of the token that replaced it. */
-  successor_hash: string | null
+  /** Hash of the token that it replaced. */
+  predecessor_hash: Fixed<string | null>
   /** `jti` and expiry of the JWT access token that lives beside it, to be ended when it is replaced in place. */
   access_jti: string | null
   access_expires_at: number | null

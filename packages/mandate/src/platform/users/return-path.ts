@@ -1,4 +1,4 @@
-import { deriveKey, open, seal } from '../../protocol/sealing.ts'
+import { deriveSealingKey, open, seal } from '../../protocol/sealing.ts'
 
 /**
  * A path of ours that a page wants to come back to, kept while a mail is under way. Never the start of another host's
@@ -20,7 +20,7 @@ const purpose = 'return path'
  * itself is not stored: who has the database cannot read it.
  */
 export const sealReturnPath = (path: string | undefined, token: string): string | undefined =>
-  path === undefined ? undefined : seal(deriveKey(token, purpose), path, purpose)
+  path === undefined ? undefined : seal(deriveSealingKey(token, purpose), path, purpose)
 
 export const openReturnPath = (sealed: string | undefined, token: string): string | undefined =>
-  sealed === undefined ? undefined : open(deriveKey(token, purpose), sealed, purpose)
+  sealed === undefined ? undefined : open(deriveSealingKey(token, purpose), sealed, purpose)

@@ -1,4 +1,5 @@
 /** What a token request may leave out of what was granted; it never adds (RFC 6749 6, RFC 8707 2.2). */
+import type { Client } from '../client.ts'
 import { OAuthError } from '../errors.ts'
 import { parseScope } from '../scopes.ts'
 
@@ -10,6 +11,10 @@ export const narrowScopes = (granted: readonly string[], asked: string | undefin
     reason: 'scope_not_allowed',
   })
 }
+
+/** Of what was granted, what the app is registered for now: what was taken from it, no refresh brings back. */
+export const stillRegistered = (client: Client, granted: readonly string[]): readonly string[] =>
+  granted.filter((scope) => scope === 'offline_access' || client.scopes.includes(scope))
 
 /** Where the authorization named resources, one of them; where it left that open, any that is known. */
 export const narrowResources = (granted: readonly string[], asked: readonly string[]): readonly string[] => {

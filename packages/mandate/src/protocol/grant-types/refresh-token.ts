@@ -16,7 +16,7 @@ import { issueIdToken } from '../tokens/id-token.ts'
 import { issueRefreshToken, type StoredRefreshToken } from '../tokens/refresh-token.ts'
 import type { TokenFamily } from '../tokens/token-family.ts'
 import { grantType, required, tokenResponse } from './grant-type.ts'
-import { narrowResources, narrowScopes } from './narrowing.ts'
+import { narrowResources, narrowScopes, stillRegistered } from './narrowing.ts'
 import { openReplay, sealReplay } from './refresh-replay.ts'
 
 export interface FoundRefreshToken extends StoredRefreshToken {
@@ -41,7 +41,7 @@ export interface RefreshTokenStore {
    * token before, as one; false if the presented token was consumed meanwhile.
    */
   rotateRefreshToken(
-    presentedHash: string,
+    presented: FoundRefreshToken,
     now: number,
     replay: Replay,
     successor: StoredRefreshToken,
@@ -111,7 +111,7 @@ export const refreshToken = (context: ProtocolContext, store: RefreshTokenStore)
       context.issuer,
       client,
       narrowResources(family.resources, parameters.all('resource')),
-      narrowScopes(family.scopes, parameters.get('scope')),
+      narrowScopes(stillRegistered(client, family.scopes), parameters.get('scope')),
     )
     const owner = { userId: family.userId, familyId: family.id }
     const accessToken = issueAccessToken(context, client, owner, target)
@@ -149,10 +149,10 @@ export const refreshToken = (context: ProtocolContext, store: RefreshTokenStore)
         })
       }
 
-      const successor = issueRefreshToken(context, client, found.familyId, accessToken)
+      const successor = issueRefreshToken(context, client, found.familyId, accessToken, found.hash)
       const answer = tokenResponse(accessToken, successor, idToken)
       const replay = { sealed: sealReplay(presented, answer, request), expiresAt: replayExpiresAt }
-      if (await store.rotateRefreshToken(found.hash, now, replay, successor.stored, accessToken.stored)) {
+      if (await store.rotateRefreshToken(found, now, replay, successor.stored, accessToken.stored)) {
         return answer
       }
       return replayOrRevoke(presented, await find(client, presented), request)

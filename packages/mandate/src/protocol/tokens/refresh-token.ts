@@ -9,6 +9,8 @@ export interface StoredRefreshToken {
   readonly familyId: string
   /** Our id of the client. */
   readonly clientId: string
+  /** Hash of the token that it replaces by rotation. */
+  readonly predecessorHash: string | undefined
   readonly issuedAt: number
   readonly expiresAt: number
   /** The JWT access token that lives beside it, to be ended when it is replaced in place. */
@@ -26,6 +28,7 @@ export const issueRefreshToken = (
   client: Client,
   familyId: string,
   accessToken: IssuedAccessToken,
+  predecessorHash?: string,
 ): IssuedRefreshToken => {
   const now = context.clock.now()
   const token = newToken(context.prefixes.refreshToken)
@@ -35,6 +38,7 @@ export const issueRefreshToken = (
       hash: hashToken(token),
       familyId,
       clientId: client.id,
+      predecessorHash,
       issuedAt: now,
       expiresAt: now + (client.lifetimes.refreshToken ?? context.lifetimes.refreshToken),
       accessJti: accessToken.jti,

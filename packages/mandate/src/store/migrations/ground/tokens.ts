@@ -79,17 +79,11 @@ export const createTokens = async (db: Kysely<unknown>, keyed: Keyed): Promise<v
       .addColumn('consumed_at', 'bigint')
       .addColumn('replay', 'text')
       .addColumn('replay_expires_at', 'bigint')
-      .addColumn('successor_hash', 'text')
+      .addColumn('predecessor_hash', 'text')
       .addColumn('access_jti', 'text')
       .addColumn('access_expires_at', 'bigint'),
   ).execute()
   await db.schema.createIndex('refresh_tokens_family').on('refresh_tokens').column('family_id').execute()
-  await db.schema
-    .createIndex('refresh_tokens_replay')
-    .on('refresh_tokens')
-    .column('successor_hash')
-    .where(sql.ref('replay'), 'is not', null)
-    .execute()
 
   await keyed(
     db.schema
