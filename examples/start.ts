@@ -1,5 +1,6 @@
 /** What `npm start` runs: the server, and on a server that is for trying things out the example API and app. */
 import { parseArgs } from 'node:util'
+import { LostSecretError } from '../packages/mandate/src/protocol/sealing.ts'
 import { ConfigurationError, loadConfig, type ServerConfig } from '../packages/mandate/src/server/config.ts'
 import { type RunningServer, startServer } from '../packages/mandate/src/server/start-server.ts'
 import { demoObstacle, prepareDemo } from './demo/prepare-demo.ts'
@@ -58,6 +59,18 @@ const startPageDemo = (world: DemoWorld, { appOrigin, apiOrigin }: RunningExampl
   accounts: world.accounts,
 })
 
+/** npm passes a signal on to the shell between it and this process only; the shell's end is then all there is to see. */
+const stopWithTheShell = (stop: () => unknown): void => {
+  if (process.env.npm_lifecycle_event !== 'start') return
+  const shell = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(watch)
+    stop()
+  }, 500)
+  watch.unref()
+}
+
 const stopOnSignal = (close: () => Promise<unknown>): void => {
   let stopping = false
   const stop = () => {
@@ -75,11 +88,14 @@ const stopOnSignal = (close: () => Promise<unknown>): void => {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  stopWithTheShell(() => stopping || stop())
 }
 
 const sayWhy = (error: unknown, config: ServerConfig | undefined): void => {
   if (error instanceof ConfigurationError) {
     for (const problem of error.problems) console.error(`error: ${problem}`)
+  } else if (error instanceof LostSecretError) {
+    console.error(`error: ${error.message}`)
   } else if (config && error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     console.error(`error: port ${config.port} is taken; choose another one: PORT=4010 npm start`)
   } else {

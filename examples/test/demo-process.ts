@@ -17,10 +17,17 @@ export interface DemoProcess {
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
+export interface StartOptions {
+  readonly words?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+  /** Under a shell, to which alone the signal goes, as with `npm start`. */
+  readonly asNpmDoes?: boolean
+}
+
 /** A folder that keeps the data of the demos that are started in it. */
 export interface DemoFolder {
   /** Starts the demo on a free port. Rejects if it ends before it is ready. */
-  start(options?: { words?: string[]; environment?: Record<string, string> }): Promise<DemoProcess>
+  start(options?: StartOptions): Promise<DemoProcess>
   /** Ends what still runs and deletes the folder. */
   remove(): Promise<void>
 }
@@ -30,18 +37,27 @@ export const createDemoFolder = async (): Promise<DemoFolder> => {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-demo-'))
   const running = new Map<ChildProcess, Promise<number | null>>()
   return {
-    start: async ({ words = [], environment = {} } = {}) => {
+    start: async ({ words = [], environment = {}, asNpmDoes = false } = {}) => {
       const port = String(await freePort())
-      const child = spawn(
+      const command = [
+        ...(asNpmDoes ? ['sh', '-c', '"$0" "$@"; exit'] : []),
         process.execPath,
-        ['--conditions=mandate-source', join(import.meta.dirname, '../start.ts'), ...words],
-        {
-          cwd: folder,
-          env: { ...process.env, PORT: port, ...environment },
-          stdio: ['ignore', 'pipe', 'pipe'],
+        '--conditions=mandate-source',
+        join(import.meta.dirname, '../start.ts'),
+        ...words,
+      ]
+      const child = spawn(command[0] ?? '', command.slice(1), {
+        cwd: folder,
+        env: {
+          ...process.env,
+          PORT: port,
+          ...(asNpmDoes ? { npm_lifecycle_event: 'start' } : {}),
+          ...environment,
         },
-      )
-      const ended = once(child, 'exit').then(([code]) => {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      // Not `exit`: what a shell started holds its output open.
+      const ended = once(child, 'close').then(([code]) => {
         running.delete(child)
         return code as number | null
       })

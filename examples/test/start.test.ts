@@ -42,6 +42,13 @@ test('a first start makes the demo, a second one keeps it, and each ends when it
   assert.equal(await second.stop(), 0)
 })
 
+test('it ends when npm is told to end, which npm passes on to a shell only', async (test) => {
+  const server = await (await folderFor(test)).start({ asNpmDoes: true })
+  assert.equal(await statusOf(`${server.issuer}/healthz`), 200)
+  await server.stop('SIGTERM')
+  await assert.rejects(fetch(`${server.issuer}/healthz`))
+})
+
 test('--no-demo starts the server alone, and later starts do not add a demo to its data', async (test) => {
   const folder = await folderFor(test)
   for (const words of [['--no-demo'], []]) {
