@@ -42,6 +42,14 @@ onEachDatabase('the HTTP boundary', (http) => {
     }
   })
 
+  it('takes a request target that names a host for the path that it names (RFC 9112 3.2.2)', async () => {
+    const ask = (target: string) =>
+      statusLine(http.server.issuer, `GET ${target} HTTP/1.1\r\nhost: x\r\n\r\n`)
+    assert.match(await ask('http://evil.example/healthz'), / 200 /)
+    assert.match(await ask('http://evil.example'), / 200 /)
+    assert.match(await ask('https://evil.example/nothing?x=/healthz'), / 404 /)
+  })
+
   it('answers an unknown path with a page: 404', async () => {
     for (const method of ['GET', 'POST', 'HEAD', 'OPTIONS', 'PROPFIND']) {
       assert.equal((await ask(method, '/no/such/path')).status, 404)

@@ -27,6 +27,9 @@ const givenRequestId = ({ rawHeaders }: IncomingMessage): string | undefined => 
   return undefined
 }
 
+/** Proxies may name the host in the request target (RFC 9112 3.2.2); it tells nothing that is believed here. */
+const originForm = (target: string): string => target.replace(/^https?:\/\/[^/?]*/i, '') || '/'
+
 /** Read when asked for: most requests are answered without most of it. */
 class SocketRequest implements HttpRequest {
   readonly method: string
@@ -38,7 +41,7 @@ class SocketRequest implements HttpRequest {
   readonly #proxies: TrustedProxies
 
   constructor(incoming: IncomingMessage, body: string, proxies: TrustedProxies) {
-    const url = incoming.url ?? '/'
+    const url = originForm(incoming.url ?? '/')
     const at = url.indexOf('?')
     this.method = incoming.method ?? 'GET'
     this.path = at < 0 ? url : url.slice(0, at)
