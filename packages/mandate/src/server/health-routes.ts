@@ -18,7 +18,14 @@ const json = (status: number, body: object): HttpResponse => ({
   body: JSON.stringify(body),
 })
 
-const isLoopback = (address: string): boolean => address === '::1' || address.startsWith('127.')
+/** What proxies add: through one on this machine everybody comes from loopback. */
+const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']
+
+const comesFromLoopback = (request: HttpRequest): boolean => {
+  const { remoteAddress } = request
+  if (remoteAddress !== '::1' && !remoteAddress.startsWith('127.')) return false
+  return proxyHeaders.every((name) => header(request, name) === undefined)
+}
 
 const bearsToken = (request: HttpRequest, token: string | undefined): boolean => {
   const given = /^bearer +(.+)$/i.exec(header(request, 'authorization') ?? '')?.[1]
@@ -53,7 +60,7 @@ export const healthRoutes = (ports: HealthPorts): Route[] => [
     method: 'GET',
     path: '/metrics',
     async handle(request) {
-      if (!isLoopback(request.remoteAddress) && !bearsToken(request, ports.metricsToken)) {
+      if (!comesFromLoopback(request) && !bearsToken(request, ports.metricsToken)) {
         return json(403, {
           error: 'access_denied',
           error_description: 'Metrics are for loopback, or for the token.',
