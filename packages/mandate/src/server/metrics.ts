@@ -13,6 +13,9 @@ export interface Metrics {
   text(): Promise<string>
 }
 
+/** What else a caller invents counts as one, as OpenTelemetry's conventions have it: series must stay few. */
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'])
+
 export const createMetrics = (): Metrics => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -43,7 +46,8 @@ export const createMetrics = (): Metrics => {
   return {
     observe: {
       start: () => performance.now(),
-      end(startedAt, route, method, response) {
+      end(startedAt, route, given, response) {
+        const method = methods.has(given) ? given : '_OTHER'
         childOf(route, method, response.status).observe((performance.now() - startedAt) / 1000)
         const { refusal } = response
         if (refusal) refusals.inc({ error: refusal.code, reason: refusal.reason ?? refusal.code })

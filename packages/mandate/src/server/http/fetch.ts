@@ -6,14 +6,25 @@ import { maximumBody } from './node.ts'
 
 const cookieHeader = 'set-cookie'
 
+/** The body, as far as it is allowed to be; undefined if it is larger, of which no more is read than shows that. */
+const readBody = async (request: Request): Promise<string | undefined> => {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength
+    if (length > maximumBody) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
 /** Whoever mounts this knows the peer's address; without it, throttles see one peer. */
 export const fetchHandler =
   (application: Application) =>
   async (request: Request, peer: { readonly remoteAddress?: string } = {}): Promise<Response> => {
     const url = new URL(request.url)
-    const body = request.body === null ? '' : await request.text()
-    if (body.length > maximumBody)
-      return new Response('The body is larger than this server reads.', { status: 413 })
+    const body = await readBody(request)
+    if (body === undefined) return new Response('The body is larger than this server reads.', { status: 413 })
     const plain: HttpRequest = {
       method: request.method,
       path: url.pathname,
