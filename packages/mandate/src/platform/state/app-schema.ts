@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actorModes, checked, label, scopeName, seconds, webAddress } from './state-fields.ts'
+import { actorModes, checked, label, readable, scopeName, seconds, webAddress } from './state-fields.ts'
 
 /** A method of client authentication; which are known is asked of the server (see `checkState`). */
 const authenticationMethods = z.union([z.string(), z.array(z.string()).min(1)], {
@@ -28,7 +28,7 @@ export const appSchema = z.strictObject({
     /^[ -~]{16,255}$/.test(text) ? undefined : 'must be 16 to 255 printable ASCII characters',
   ).optional(),
   name: label,
-  description: z.string().max(2000).optional(),
+  description: readable.max(2000).optional(),
   homepageUrl: webAddress.optional(),
   logoUrl: webAddress.optional(),
   policyUrl: webAddress.optional(),

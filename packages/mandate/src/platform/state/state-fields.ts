@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isScopeName } from '../../protocol/scopes.ts'
 import { isEmail } from '../users/email.ts'
+import { isMisleading } from '../users/person-name.ts'
 
 /** The small parts of which the state file's schema is made. A sentence continues the path: `apps[0].name` `must …`. */
 
@@ -30,7 +31,17 @@ export const slug = checked((text) =>
     : 'must be lower-case letters, digits and inner hyphens',
 ).max(64)
 
+/**
+ * Text that people read when they decide: without controls, and without marks that turn the direction of what stands
+ * around them, by which an app could look like another.
+ */
+export const readable = checked((text) =>
+  isMisleading(text)
+    ? 'must not hold control characters or marks that turn the direction of text'
+    : undefined,
+)
+
 /** A name for people. */
-export const label = z.string().min(1).max(200)
+export const label = readable.min(1).max(200)
 
 export const seconds = z.int().min(1).max(3_153_600_000)

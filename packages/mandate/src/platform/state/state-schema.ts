@@ -6,12 +6,12 @@ import {
   normalizePassword,
 } from '../users/password-policy.ts'
 import { appSchema } from './app-schema.ts'
-import { actorModes, checked, email, label, scopeName, slug, webAddress } from './state-fields.ts'
+import { actorModes, checked, email, label, readable, scopeName, slug, webAddress } from './state-fields.ts'
 
 const scopeSchema = z.strictObject({
   name: scopeName,
   /** What a person is told that the app may do. */
-  description: z.string().min(1).max(500),
+  description: readable.min(1).max(500),
   group: label.optional(),
   risk: z.enum(['low', 'medium', 'high']).optional(),
   /** How a token that holds it may act. */
