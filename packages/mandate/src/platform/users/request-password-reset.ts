@@ -2,7 +2,9 @@
  * "I forgot my password", without telling whether there is an account: the answer is given before anything is looked up;
  * what follows happens behind it.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '../../protocol/clock.ts'
+import { randomFraction } from '../../protocol/random.ts'
 import { hashToken, newToken } from '../../protocol/tokens/format.ts'
 import { type AuditEvent, auditEvent, type RequestOrigin } from '../audit/record.ts'
 import type { Background } from '../background.ts'
@@ -15,6 +17,12 @@ import type { User } from './user.ts'
 
 /** How long the link in the mail works: an hour. Seconds. */
 export const passwordResetLifetime = 3600
+
+/**
+ * The mail is made at some moment after the answer. At once, the work for an account that exists would hold up the
+ * answer, and whoever measures would learn that it exists. Milliseconds.
+ */
+const pauseBeforeMail = { least: 25, most: 250 }
 
 /** What the token in the mail begins with. */
 export const passwordResetPrefix = 'mpr_'
@@ -80,6 +88,10 @@ export const requestPasswordReset = async (
   if (!isEmail(email)) return { outcome: 'rejected', problems: { email: 'emailInvalid' } }
   const allowance = await ports.throttle.take('passwordResetsByAddress', input.origin.address)
   if (!allowance.allowed) return { outcome: 'throttled', retryAfter: allowance.retryAfter }
-  ports.background.run('password reset', () => sendReset({ ...input, email }, ports))
+  const { least, most } = pauseBeforeMail
+  ports.background.run('password reset', async () => {
+    await pause(least + randomFraction() * (most - least))
+    await sendReset({ ...input, email }, ports)
+  })
   return { outcome: 'check_mail', email }
 }
