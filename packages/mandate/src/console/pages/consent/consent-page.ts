@@ -1,6 +1,7 @@
 import type { ConsentFacts } from '../../../platform/apps/app-facts.ts'
 import { type FindConsentPorts, findConsent } from '../../../platform/consents/find-consent.ts'
 import { type RecordDecisionPorts, recordDecision } from '../../../platform/interactions/record-decision.ts'
+import { OAuthError } from '../../../protocol/errors.ts'
 import { type Answer, fail, go, show } from '../../answer.ts'
 import { type Page, type PersonalVisit, personalPage } from '../../page.ts'
 import { identityOf } from '../../visit.ts'
@@ -32,7 +33,15 @@ export const consentPage = (ports: ConsentPagePorts): Page => {
       if (waiting === 'none' || waiting === 'ended') return fail('expired')
       const { user } = visit.signedIn
       const earlier = await findConsent({ clientId: waiting.client.id, userId: user.id }, ports)
-      return handler(visit, waiting, askedScopes(waiting, earlier))
+      let asked: AskedScopes
+      try {
+        asked = askedScopes(waiting, earlier)
+      } catch (error) {
+        if (!(error instanceof OAuthError)) throw error
+        // The app was registered for more when it asked: the authorization endpoint judges anew, and tells it.
+        return go(continueUrl(visit, waiting))
+      }
+      return handler(visit, waiting, asked)
     }
 
   const load: Handler = async (visit, waiting, asked) => {
