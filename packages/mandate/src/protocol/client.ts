@@ -68,6 +68,6 @@ export const canBePosedAs = (client: Client, redirectUri: string | undefined): b
 
 export interface ClientStore {
   findClient(clientId: string): Promise<Client | undefined>
-  /** Whether any client redirects to this origin: all that a preflight can be told by. */
+  /** Whether any client redirects to this origin, on loopback at any port: all that a preflight can be told by. */
   isKnownOrigin(origin: string): Promise<boolean>
 }

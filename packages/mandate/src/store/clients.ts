@@ -51,6 +51,17 @@ const findOrigin = statement<{ origin: string }, { origin: string }>((db, p) =>
   db.selectFrom('client_origins').where('origin', '=', p.origin).select('origin').limit(1),
 )
 
+/** A loopback origin, whose port a native app may choose. */
+const loopbackOrigin = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost))(?::\d+)?$/
+
+const findOriginAtAnyPort = statement<{ host: string; anyPort: string }, { origin: string }>((db, p) =>
+  db
+    .selectFrom('client_origins')
+    .where((at) => at.or([at('origin', '=', p.host), at('origin', 'like', p.anyPort)]))
+    .select('origin')
+    .limit(1),
+)
+
 /** The settings that the protocol reads. */
 type Parsed = Omit<
   Client,
@@ -118,7 +129,11 @@ export const createClientStore = (database: Database): ClientStore => {
       }
     },
     async isKnownOrigin(origin) {
-      return (await database.one(findOrigin, { origin })) !== undefined
+      const [, host] = loopbackOrigin.exec(origin) ?? []
+      const found = host
+        ? await database.one(findOriginAtAnyPort, { host, anyPort: `${host}:%` })
+        : await database.one(findOrigin, { origin })
+      return found !== undefined
     },
   }
 }

@@ -97,6 +97,14 @@ onEachDatabase(
       const form = { grant_type: 'authorization_code', code: 'x' }
       const at = async (origin: string) => allowed(await app.post('/oauth/token', form, { origin }))
       assert.equal(await at('http://127.0.0.1:51234'), 'http://127.0.0.1:51234')
+      const before = await preflight('/oauth/userinfo', 'http://127.0.0.1:51234')
+      assert.equal(allowed(before), 'http://127.0.0.1:51234')
+      for (const origin of [
+        'http://[::1]:51234',
+        'https://127.0.0.1:51234',
+        'http://127.0.0.1:51234.evil.example',
+      ])
+        assert.equal(allowed(await preflight('/oauth/userinfo', origin)), null, origin)
       assert.equal(await at('http://127.0.0.2:51234'), null)
       assert.equal(await at('http://127.0.0.1.evil.example'), null)
     })
