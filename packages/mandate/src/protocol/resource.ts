@@ -16,9 +16,17 @@ export interface ResourceStore {
   resourcesOfScopes(scopes: readonly string[]): Promise<readonly Resource[]>
 }
 
-/** RFC 8707 2: absolute, without a fragment, and known here. @throws invalid_target */
+/**
+ * Whether tokens for a resource may be this client's: it is registered for one of the resource's scopes, or the resource
+ * has none. Otherwise any app could have a token with the audience of an API that it has nothing to do with.
+ */
+const isFor = ({ scopes }: Resource, client: Client): boolean =>
+  scopes.length === 0 || scopes.some((scope) => client.scopes.includes(scope))
+
+/** RFC 8707 2: known here, and not foreign to the client. @throws invalid_target */
 export const findResources = async (
   store: ResourceStore,
+  client: Client,
   identifiers: readonly string[],
 ): Promise<readonly Resource[]> => {
   const found: Resource[] = []
@@ -29,6 +37,16 @@ export const findResources = async (
         reason: 'resource_unknown',
         detail: identifier,
       })
+    }
+    if (!isFor(resource, client)) {
+      throw new OAuthError(
+        'invalid_target',
+        'The app is registered for no scope of the requested resource.',
+        {
+          reason: 'scope_not_allowed',
+          detail: identifier,
+        },
+      )
     }
     found.push(resource)
   }
@@ -57,7 +75,7 @@ export const targetAccessToken = async (
   requested: readonly string[],
   scopes: readonly string[],
 ): Promise<AccessTokenTarget> => {
-  const [named, another] = await findResources(store, requested)
+  const [named, another] = await findResources(store, client, requested)
   if (another) {
     throw new OAuthError('invalid_target', 'An access token is for one resource; name one of them.', {
       reason: 'resource_unknown',

@@ -1,4 +1,5 @@
 /** RFC 8707 2.1: the resources that the tokens may be for, each known, and with the scopes that were asked. */
+import type { Client } from '../client.ts'
 import { OAuthError } from '../errors.ts'
 import { findResources } from '../resource.ts'
 import type { Received } from './facts.ts'
@@ -6,9 +7,12 @@ import type { Received } from './facts.ts'
 export const checkResource = async ({
   parameters,
   context,
+  client,
   scopes,
-}: Received & { readonly scopes: readonly string[] }): Promise<{ resources: readonly string[] }> => {
-  const named = await findResources(context.resources, parameters.all('resource'))
+}: Received & { readonly client: Client; readonly scopes: readonly string[] }): Promise<{
+  resources: readonly string[]
+}> => {
+  const named = await findResources(context.resources, client, parameters.all('resource'))
   const owners = await context.resources.resourcesOfScopes(scopes)
   if (named.length === 0 && owners.length > 1) {
     throw new OAuthError(
