@@ -38,6 +38,23 @@ export const openSqlite = (path: string): Database => {
     return fresh
   }
 
+  /** Rows as arrays, made to objects here: SQLite's binding makes the column names anew for each row. */
+  const readers = new Map<string, { statement: StatementSync; columns: string[] }>()
+  const reader = (sql: string) => {
+    const known = readers.get(sql)
+    if (known) return known
+    const statement = connection.prepare(sql)
+    statement.setReturnArrays(true)
+    const fresh = { statement, columns: statement.columns().map(({ name }) => name) }
+    readers.set(sql, fresh)
+    return fresh
+  }
+  const rowOf = (columns: readonly string[], values: readonly unknown[]): unknown => {
+    const row: Record<string, unknown> = {}
+    for (let at = 0; at < columns.length; at++) row[columns[at] as string] = values[at]
+    return row
+  }
+
   const begin = connection.prepare('begin immediate')
   const commit = connection.prepare('commit')
   const rollback = connection.prepare('rollback')
@@ -122,11 +139,15 @@ export const openSqlite = (path: string): Database => {
     kysely,
     async one<P extends object, R>(statement: Statement<P, R>, parameters: P) {
       const { sql, bind } = statement.compiled('sqlite')
-      return prepare(sql).get(...bind(parameters)) as R | undefined
+      const read = reader(sql)
+      const values = read.statement.get(...bind(parameters)) as unknown[] | undefined
+      return values && (rowOf(read.columns, values) as R)
     },
     async all<P extends object, R>(statement: Statement<P, R>, parameters: P) {
       const { sql, bind } = statement.compiled('sqlite')
-      return prepare(sql).all(...bind(parameters)) as R[]
+      const read = reader(sql)
+      const rows = read.statement.all(...bind(parameters)) as unknown as unknown[][]
+      return rows.map((values) => rowOf(read.columns, values) as R)
     },
     write(steps) {
       return new Promise((resolve, reject) => {
@@ -141,6 +162,7 @@ export const openSqlite = (path: string): Database => {
     async close() {
       if (group.length > 0) flush()
       prepared.clear()
+      readers.clear()
       connection.close()
     },
   }

@@ -71,6 +71,23 @@ const send = (outgoing: ServerResponse, response: HttpResponse, requestId: strin
   outgoing.end(body)
 }
 
+/**
+ * Answers that are ready in the same turn of the event loop leave together at its end. Each write wakes the peer's
+ * process, or the network's queue; in a row, most of them find it awake.
+ */
+const createDeparture = (): ((leave: () => void) => void) => {
+  let waiting: (() => void)[] = []
+  const depart = () => {
+    const leaving = waiting
+    waiting = []
+    for (const leave of leaving) leave()
+  }
+  return (leave) => {
+    waiting.push(leave)
+    if (waiting.length === 1) setImmediate(depart)
+  }
+}
+
 const tooLarge = JSON.stringify({
   error: 'invalid_request',
   error_description: 'The body is larger than this server reads.',
@@ -99,13 +116,20 @@ const readBody = (incoming: IncomingMessage, handOn: (body: string | undefined) 
 
 /** A server for the application, not yet listening. */
 export const createNodeServer = (application: Application, proxies: TrustedProxies): Server => {
+  const atTurnsEnd = createDeparture()
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse, body: string): void => {
     const request = new SocketRequest(incoming, body, proxies)
     // The peer went away, or the answer broke off: there is nobody left to tell.
     const giveUp = () => outgoing.destroy()
-    application(request)
-      .then((response) => send(outgoing, response, request.requestId))
-      .catch(giveUp)
+    application(request).then((response) => {
+      atTurnsEnd(() => {
+        try {
+          send(outgoing, response, request.requestId)
+        } catch {
+          giveUp()
+        }
+      })
+    }, giveUp)
   }
 
   return createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (incoming, outgoing) => {
