@@ -53,6 +53,28 @@ export const findResources = async (
   return found
 }
 
+/**
+ * The resource for which scopes are when none is named: the one to which they all belong. Undefined if they belong to
+ * none, or to several alike, where nothing tells which is meant.
+ * @throws invalid_scope if no resource has them all.
+ */
+export const resourceOfScopes = async (
+  store: ResourceStore,
+  scopes: readonly string[],
+): Promise<Resource | undefined> => {
+  const owners = await store.resourcesOfScopes(scopes)
+  const owned = scopes.filter((scope) => owners.some((owner) => owner.scopes.includes(scope)))
+  const [only, another] = owners.filter((owner) => owned.every((scope) => owner.scopes.includes(scope)))
+  if (owners.length > 0 && !only) {
+    throw new OAuthError(
+      'invalid_scope',
+      'The scopes belong to more than one resource; name the resource that they are for.',
+      { reason: 'scope_not_allowed' },
+    )
+  }
+  return another ? undefined : only
+}
+
 export interface AccessTokenTarget {
   /** `aud` */
   readonly audience: string
@@ -66,7 +88,7 @@ export const defaultAccessTokenSigningAlg: SigningAlgorithm = 'ES256'
 /**
  * For whom one access token is (RFC 8707 2.2). A token is for one resource: the one requested; else the one to which
  * its scopes belong; else the issuer itself. Scopes of another resource are left out where one is named among several
- * that were granted, and are refused where none is named.
+ * that were granted, and are refused where none is named and no resource has them all.
  */
 export const targetAccessToken = async (
   store: ResourceStore,
@@ -81,20 +103,13 @@ export const targetAccessToken = async (
       reason: 'resource_unknown',
     })
   }
-  const owners = await store.resourcesOfScopes(scopes)
-  const target = named ?? owners[0]
-  if (!named && owners.length > 1) {
-    throw new OAuthError(
-      'invalid_scope',
-      'The scopes belong to more than one resource; name the resource that the token is for.',
-      { reason: 'scope_not_allowed' },
-    )
-  }
-  const foreign = new Set(owners.filter((owner) => owner !== target).flatMap((owner) => owner.scopes))
+  const target = named ?? (await resourceOfScopes(store, scopes))
+  const others = named ? (await store.resourcesOfScopes(scopes)).filter((owner) => owner !== named) : []
+  const foreign = new Set(others.flatMap((owner) => owner.scopes))
   const kept =
     foreign.size === 0
       ? scopes
-      : scopes.filter((scope) => !foreign.has(scope) || target?.scopes.includes(scope))
+      : scopes.filter((scope) => !foreign.has(scope) || named?.scopes.includes(scope))
   return {
     audience: target?.identifier ?? issuer,
     scopes: kept,

@@ -1,7 +1,7 @@
 /** RFC 8707 2.1: the resources that the tokens may be for, each known, and with the scopes that were asked. */
 import type { Client } from '../client.ts'
 import { OAuthError } from '../errors.ts'
-import { findResources } from '../resource.ts'
+import { findResources, resourceOfScopes } from '../resource.ts'
 import type { Received } from './facts.ts'
 
 export const checkResource = async ({
@@ -13,20 +13,15 @@ export const checkResource = async ({
   resources: readonly string[]
 }> => {
   const named = await findResources(context.resources, client, parameters.all('resource'))
-  const owners = await context.resources.resourcesOfScopes(scopes)
-  if (named.length === 0 && owners.length > 1) {
-    throw new OAuthError(
-      'invalid_scope',
-      'The scopes belong to more than one resource; name them by resource.',
-      {
-        reason: 'scope_not_allowed',
-      },
-    )
+  if (named.length === 0) {
+    await resourceOfScopes(context.resources, scopes)
+    return { resources: [] }
   }
+  const owners = await context.resources.resourcesOfScopes(scopes)
   const isReachable = (scope: string) =>
     named.some((resource) => resource.scopes.includes(scope)) ||
     !owners.some((owner) => owner.scopes.includes(scope))
-  if (named.length > 0 && !scopes.every(isReachable)) {
+  if (!scopes.every(isReachable)) {
     throw new OAuthError('invalid_scope', 'A scope belongs to a resource that is not named in the request.', {
       reason: 'scope_not_allowed',
     })
