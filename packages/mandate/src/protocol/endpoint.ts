@@ -12,6 +12,8 @@ export interface Endpoint {
   readonly methods: readonly ('GET' | 'POST')[]
   readonly cors: 'any' | 'client' | 'none'
   readonly handle: HttpHandler
+  /** A GET here changes something, so HEAD, which must not (RFC 9110 9.2.1), is refused. */
+  readonly unsafeGet?: true
   /** The member of the metadata document that holds this endpoint's URL (RFC 8414 2), if any. */
   readonly metadataName?: string
   /** A second path, of the host and not of the mount (RFC 8414 3.1). */

@@ -50,6 +50,14 @@ onEachDatabase('the HTTP boundary', (http) => {
     assert.match(await ask('https://evil.example/nothing?x=/healthz'), / 404 /)
   })
 
+  it('refuses HEAD where a GET changes something (RFC 9110 9.2.1)', async () => {
+    for (const path of ['/oauth/authorize', '/oauth/authorize/continue']) {
+      const head = await ask('HEAD', path)
+      assert.equal(head.status, 405, path)
+      assert.match(head.headers.get('allow') ?? '', /^GET/)
+    }
+  })
+
   it('answers an unknown path with a page: 404', async () => {
     for (const method of ['GET', 'POST', 'HEAD', 'OPTIONS', 'PROPFIND']) {
       assert.equal((await ask(method, '/no/such/path')).status, 404)

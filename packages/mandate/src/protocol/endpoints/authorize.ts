@@ -157,6 +157,7 @@ export const authorizeEndpoints = (
       name: 'authorization',
       path: '/oauth/authorize',
       methods: ['GET', 'POST'],
+      unsafeGet: true,
       cors: 'none',
       metadataName: 'authorization_endpoint',
       async handle(request) {
@@ -176,6 +177,7 @@ export const authorizeEndpoints = (
       name: 'authorization continued',
       path: '/oauth/authorize/continue',
       methods: ['GET'],
+      unsafeGet: true,
       cors: 'none',
       async handle(request) {
         const interaction = await person.resume(request)

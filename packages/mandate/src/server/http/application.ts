@@ -55,12 +55,14 @@ export const createApplication = (options: ApplicationOptions): Application => {
   const basePath = new URL(issuer).pathname.replace(/\/$/, '')
   const router = createRouter()
   const protocolPaths = new Set<string>()
+  const unsafePaths = new Set<string>()
 
   for (const endpoint of endpoints) {
     const paths = [basePath + endpoint.path, ...(endpoint.rootPath === undefined ? [] : [endpoint.rootPath])]
     for (const path of paths) {
       protocolPaths.add(path)
       for (const method of endpoint.methods) router.add(method, path, endpoint.handle)
+      if (endpoint.unsafeGet) unsafePaths.add(path)
       router.add('OPTIONS', path, (request) => preflight(endpoint, request, clients))
     }
   }
@@ -70,7 +72,7 @@ export const createApplication = (options: ApplicationOptions): Application => {
   const handlerOf = ({ route }: Match, method: string): HttpHandler => {
     const handle = route.methods.get(method)
     if (handle) return handle
-    const get = method === 'HEAD' ? route.methods.get('GET') : undefined
+    const get = method === 'HEAD' && !unsafePaths.has(route.pattern) ? route.methods.get('GET') : undefined
     // With its body, whose length the answer states (RFC 9110 9.3.2); the adapter sends none.
     if (get) return (request) => get(variantOf(request, { method: 'GET' }))
     const allow = [...route.methods.keys()].join(', ')
