@@ -133,6 +133,16 @@ test('optional scopes are boxes that nobody ticked; required ones have none', ()
   assert.deepEqual(tagsOf(consent(plainConsent), /<input type="checkbox"[^>]*>/g), [])
 })
 
+test('a form names every scope that comes with Allow', () => {
+  const named = tagsOf(consent(plainConsent), /<input type="hidden" name="scope"[^>]*>/g)
+  const required = plainConsent.scopes.required.flatMap((group) => group.scopes)
+  assert.ok(required.length > 0)
+  assert.deepEqual(
+    named,
+    required.map(({ scope }) => `<input type="hidden" name="scope" value="${scope}">`),
+  )
+})
+
 test('a program on this computer is called that, with a warning', () => {
   const text = textOf(consent(loopbackConsent))
   assert.match(text, /Only continue if you just started Harbor CLI yourself on this computer/)

@@ -26,8 +26,10 @@ export const consentScopes = ({ context, scopes }: ConsentProps): Html => {
   const { strings } = context
   const words = strings.consent
   const granted = scopes.alreadyGranted?.flatMap((group) => group.scopes) ?? []
-  const asksSomething = scopes.required.some((group) => group.scopes.length > 0)
+  const required = scopes.required.flatMap((group) => group.scopes)
+  const asksSomething = required.length > 0
   return html`
+${required.map(({ scope }) => html`<input type="hidden" name="scope" value="${scope}">`)}
 <section class="consent-section">
   <h2>${granted.length > 0 ? words.canAlsoDo : words.canDo}</h2>
   ${
