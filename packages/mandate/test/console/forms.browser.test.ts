@@ -4,6 +4,7 @@ import { launchBrowser, type TestBrowser } from 'mandate-testkit'
 import type { Page } from 'playwright-core'
 import { formActionSource } from '../../src/console/headers.ts'
 import { formPost } from '../../src/console/pages/leave/form-post.ts'
+import { fullConsent } from './fixtures/consents.ts'
 import { serveViews, type ViewServer } from './fixtures/view-server.ts'
 import { views } from './fixtures/views.ts'
 import { assets, context } from './fixtures/world.ts'
@@ -43,6 +44,8 @@ const arrival = (page: Page) => page.waitForResponse((response) => response.requ
 test('login works without script, by keyboard alone', async () => {
   const page = await browser.newPage({ javaScriptEnabled: false })
   await page.goto(server.url('login'))
+  // The browser moves the focus when it has drawn the page.
+  await page.locator('#email:focus').waitFor()
   await page.keyboard.type('ada@example.com')
   await page.keyboard.press('Tab')
   await page.keyboard.type('engine-number-nine')
@@ -61,6 +64,7 @@ test('login works without script, by keyboard alone', async () => {
 test('signing in again cannot change whose password it is', async () => {
   const page = await browser.newPage({ javaScriptEnabled: false })
   await page.goto(server.url('login-again'))
+  await page.locator('#password:focus').waitFor()
   await page.keyboard.type('engine-number-nine')
   await page.locator('#sign-in').click()
   assert.equal(await page.locator('#email').count(), 0)
@@ -76,11 +80,13 @@ test('allowing sends the decision, and of the optional scopes only what was tick
   await page.getByRole('checkbox', { name: 'See members' }).check()
   await page.locator('#allow').click()
   const fields = server.posted[0]?.fields
+  const required = fullConsent.scopes.required.flatMap((group) => group.scopes.map(({ scope }) => scope))
   assert.deepEqual(
     [...(fields ?? [])].filter(([name]) => name !== 'csrf' && name !== 'interaction'),
     [
       ['organization', 'contoso'],
       ['actor', 'app'],
+      ...required.map((scope) => ['scope', scope]),
       ['scope', 'members:read'],
       ['decision', 'allow'],
     ],
