@@ -3,6 +3,7 @@ import type { ClientSettings } from '../platform/apps/client-settings.ts'
 import type { NewSecret } from '../platform/apps/new-client-secret.ts'
 import type { AppValues, ClientValues } from '../platform/state/state-change.ts'
 import type { StoredApp } from '../platform/state/stored-state.ts'
+import { newId } from '../protocol/identifiers.ts'
 import { type Database, query, type Step } from './database.ts'
 import { inBatches } from './in-batches.ts'
 
@@ -152,7 +153,17 @@ export const createAppStore = (database: Database): AppStore => {
       ),
     listApps: async () => withSecrets(await rows().execute()),
     createSteps: (id, app, client, now) => [
-      query(kysely.insertInto('apps').values({ id, ...appRow(app), created_at: now, updated_at: now }), 1),
+      query(
+        kysely.insertInto('apps').values({
+          id,
+          ...appRow(app),
+          bot_id: newId('bot'),
+          published_at: now,
+          created_at: now,
+          updated_at: now,
+        }),
+        1,
+      ),
       query(
         kysely.insertInto('clients').values({
           id: client.id,

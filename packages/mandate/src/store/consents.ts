@@ -62,7 +62,7 @@ const buildRemember = (scopes: number): Statement<Remembered, unknown> =>
       })
       .onConflict((conflict) =>
         conflict
-          .columns(['client_id', 'user_id'])
+          .columns(['client_id', 'user_id', 'installation_id'])
           .where('revoked_at', 'is', null)
           .doUpdateSet({
             scope: sql<string>`case when ${isSameClient} then ${union} else excluded.scope end`,

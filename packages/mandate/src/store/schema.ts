@@ -3,7 +3,24 @@
  * Hashes are base64url text. The tables of tokens carry no foreign keys: they are written at every request, and what
  * they point to is checked by the statements that read them.
  */
+import type { Generated } from 'kysely'
+import type {
+  ApiKeyTable,
+  AttemptTable,
+  ExternalIdentityTable,
+  IdempotencyRecordTable,
+  LoginChallengeTable,
+  RegistrationRequestTable,
+} from './access-tables.ts'
 import type { Fixed } from './fixed-column.ts'
+import type {
+  AppManagerTable,
+  ApprovalRequestTable,
+  InstallationTable,
+  InvitationTable,
+  OrganizationAppRuleTable,
+  ScopeUseTable,
+} from './installation-tables.ts'
 import type {
   AttemptCountTable,
   GrantTable,
@@ -38,6 +55,18 @@ export interface Schema {
   attempt_counts: AttemptCountTable
   signing_keys: SigningKeyTable
   audit_events: AuditEventTable
+  installations: InstallationTable
+  approval_requests: ApprovalRequestTable
+  organization_app_rules: OrganizationAppRuleTable
+  invitations: InvitationTable
+  app_managers: AppManagerTable
+  scope_uses: ScopeUseTable
+  api_keys: ApiKeyTable
+  external_identities: ExternalIdentityTable
+  login_challenges: LoginChallengeTable
+  registration_requests: RegistrationRequestTable
+  attempts: AttemptTable
+  idempotency_records: IdempotencyRecordTable
 }
 
 export interface UserTable {
@@ -61,6 +90,13 @@ export interface OrganizationTable {
   id: Fixed<string>
   slug: string
   name: string
+  /** Who may install apps: everybody, admins (others ask them), or nobody but for the apps on the allow-list. */
+  install_policy: Generated<'anyone' | 'admins' | 'allow_list'>
+  /** The scopes beyond which nothing is granted, space-separated; null: no ceiling. */
+  scope_ceiling: string | null
+  personal_tokens: Generated<'allowed' | 'forbidden'>
+  /** The longest that a personal token that acts here may live, in seconds. */
+  personal_token_lifetime: number | null
   created_at: Fixed<number>
   updated_at: number
 }
@@ -69,6 +105,8 @@ export interface MembershipTable {
   organization_id: Fixed<string>
   user_id: Fixed<string>
   role: 'owner' | 'admin' | 'member'
+  /** Who says so: `local`, or the login that brought it, which may take it away again. */
+  source: Generated<string>
   created_at: Fixed<number>
 }
 
@@ -97,9 +135,15 @@ export interface AppTable {
   terms_url: string | null
   owner_organization_id: string | null
   owner_user_id: string | null
+  /** The user as whom the app acts in actor mode `app`: a `sub` of its own, in no other table. */
+  bot_id: Fixed<string>
   actor_modes: string
   webhook: string | null
   trusted: Flag
+  /** Whether an operator lets it act as other users. */
+  acts_as_users: Generated<Flag>
+  /** Null for a draft, which only those who manage it can use. */
+  published_at: number | null
   verified_at: number | null
   suspended_at: number | null
   created_at: Fixed<number>
@@ -130,6 +174,7 @@ export interface ClientSecretTable {
   created_by: Fixed<string | null>
   created_at: Fixed<number>
   expires_at: number | null
+  last_used_at: number | null
   revoked_at: number | null
 }
 
@@ -146,6 +191,7 @@ export interface AuthorizationCodeTable {
   session_id: Fixed<string | null>
   family_id: Fixed<string>
   redirect_uri: Fixed<string | null>
+  installation_id: Fixed<string | null>
   scope: Fixed<string>
   resources: Fixed<string>
   code_challenge: Fixed<string | null>
@@ -160,12 +206,16 @@ export interface AuthorizationCodeTable {
 export interface TokenFamilyTable {
   id: Fixed<string>
   client_id: Fixed<string>
+  /** As whom its tokens act: the person, or the app's bot. */
   user_id: Fixed<string>
   session_id: Fixed<string | null>
+  installation_id: Fixed<string | null>
   scope: Fixed<string>
   resources: Fixed<string>
   authentication: Fixed<string>
   created_at: Fixed<number>
+  /** 1 where the app has one live authorization per organization. */
+  is_exclusive: Generated<Flag>
   revoked_at: number | null
   revoked_because: string | null
 }
@@ -175,6 +225,7 @@ export interface AccessTokenTable {
   client_id: Fixed<string>
   user_id: Fixed<string | null>
   family_id: Fixed<string | null>
+  installation_id: Fixed<string | null>
   scope: Fixed<string>
   audience: Fixed<string>
   issued_at: Fixed<number>
@@ -232,6 +283,9 @@ export interface AuditEventTable {
   actor_id: Fixed<string | null>
   subject_type: Fixed<string>
   subject_id: Fixed<string>
+  /** In which organization, and concerning which app, it happened. */
+  organization_id: Fixed<string | null>
+  app_id: Fixed<string | null>
   request_id: Fixed<string | null>
   address: Fixed<string | null>
   data: Fixed<string>

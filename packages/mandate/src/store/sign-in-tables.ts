@@ -1,10 +1,13 @@
 /** The tables about how people sign in and what they agreed to: see `schema.ts`. */
+import type { Generated } from 'kysely'
 import type { Fixed } from './fixed-column.ts'
 
 export interface GrantTable {
   id: Fixed<string>
   client_id: Fixed<string>
   user_id: Fixed<string>
+  /** Empty for what the person agreed to for themselves, outside of any organization. */
+  installation_id: Generated<Fixed<string>>
   scope: string
   /** What the person saw of the client when consenting: name, owner, redirect hosts; a change asks again. */
   client_fingerprint: string

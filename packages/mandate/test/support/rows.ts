@@ -28,6 +28,7 @@ export const insertApp = async (
       id,
       name: `${id} by name`,
       owner_organization_id: 'org_acme',
+      bot_id: `bot of ${id}`,
       actor_modes: '["self"]',
       trusted: 0,
       created_at: at,
