@@ -1,4 +1,5 @@
-import type { Role, StoredOrganization } from '../platform/state/stored-state.ts'
+import type { Role } from '../platform/organizations/role.ts'
+import type { StoredOrganization } from '../platform/state/stored-state.ts'
 import { type Database, query, type Step } from './database.ts'
 import { inBatches } from './in-batches.ts'
 

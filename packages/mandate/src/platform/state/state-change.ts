@@ -1,8 +1,9 @@
 import type { AppDescription } from '../apps/app.ts'
 import type { ClientSettings } from '../apps/client-settings.ts'
 import type { NewSecret } from '../apps/new-client-secret.ts'
+import type { Role } from '../organizations/role.ts'
 import type { ProfileClaims } from '../users/user.ts'
-import type { Role, StoredResource, StoredScope } from './stored-state.ts'
+import type { StoredResource, StoredScope } from './stored-state.ts'
 
 export interface UserValues {
   readonly email: string

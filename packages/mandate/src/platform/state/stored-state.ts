@@ -1,5 +1,6 @@
 /** What the database holds of the things that a state file speaks of. Times are epoch seconds. */
 import type { RegisteredApp } from '../apps/app.ts'
+import type { Role } from '../organizations/role.ts'
 import type { ProfileClaims } from '../users/user.ts'
 import type { ResourceEntry, ScopeEntry } from './state-schema.ts'
 
@@ -15,8 +16,6 @@ export interface StoredUser {
   /** The other standard claims, by their names on the wire. */
   readonly claims: ProfileClaims
 }
-
-export type Role = 'owner' | 'admin' | 'member'
 
 export interface StoredOrganization {
   readonly id: string
