@@ -145,7 +145,8 @@ export const permissions = {
   'login_challenge.read': free(operator),
   'login_challenge.decide': free(operator),
 
-  // The audit log: of an organization, of an app, of oneself; the whole only for operators.
+  // The audit log: of an organization, of an app, of oneself; the whole only for operators. The subject is what the
+  // list is narrowed to, all of it at once.
   'audit.read': readAudit(admin, appPeople, oneself, operator),
 } as const satisfies Record<string, Permission>
 
