@@ -67,6 +67,7 @@ const sharedTools = [
   'protocol/turns.ts',
   'protocol/clock.ts',
   'protocol/identifiers.ts',
+  'protocol/loopback.ts',
   'protocol/random.ts',
   'protocol/redirect-uri.ts',
   'protocol/scopes.ts',

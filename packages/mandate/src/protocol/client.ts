@@ -1,4 +1,5 @@
 /** A client as the protocol knows it (RFC 6749 2), with the policies chosen for it. */
+import { splitLoopbackUri } from './loopback.ts'
 
 export type TokenFormat = 'opaque' | 'jwt'
 export type SigningAlgorithm = 'RS256' | 'ES256' | 'EdDSA'
@@ -54,15 +55,13 @@ export interface Client {
   readonly lifetimes: Lifetimes
 }
 
-const loopback = /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)(?=[:/?]|$)/
-
 /**
  * Whether another program on the person's own computer could pose as the client (RFC 8252 8.6): every redirect leads to
  * that computer; or this one does, or has a private-use scheme, and no secret tells the client from others.
  */
 export const canBePosedAs = (client: Client, redirectUri: string | undefined): boolean => {
   const { redirectUris, type } = client
-  if (redirectUris.length > 0 && redirectUris.every((uri) => loopback.test(uri))) return true
+  if (redirectUris.length > 0 && redirectUris.every((uri) => splitLoopbackUri(uri) !== undefined)) return true
   return type === 'public' && redirectUri !== undefined && !redirectUri.startsWith('https:')
 }
 

@@ -29,6 +29,7 @@ import { authorizationCode } from '../protocol/grant-types/authorization-code.ts
 import { clientCredentials } from '../protocol/grant-types/client-credentials.ts'
 import type { GrantType } from '../protocol/grant-types/grant-type.ts'
 import { refreshToken } from '../protocol/grant-types/refresh-token.ts'
+import { isLoopbackUrl } from '../protocol/loopback.ts'
 import { createSealer, deriveKey } from '../protocol/sealing.ts'
 import { openKeyRing } from '../protocol/tokens/signing-keys.ts'
 import { createAccessTokenStore } from '../store/access-tokens.ts'
@@ -83,9 +84,6 @@ export interface Composed {
   stop(): Promise<void>
 }
 
-const isLoopbackIssuer = (issuer: string): boolean =>
-  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(issuer).hostname)
-
 /** How often keys are read anew, so that every instance publishes a new one long before it signs. Seconds. */
 const reloadKeysEvery = 60
 const removeExpiredEvery = 300
@@ -123,7 +121,7 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
   )
 
   const developmentMails =
-    config.mail === undefined && isLoopbackIssuer(issuer)
+    config.mail === undefined && isLoopbackUrl(issuer)
       ? {
           mailer: createDevelopmentMailer({ clock }),
           link: createFirstStartLink(issuer, '/development/mails'),

@@ -1,5 +1,6 @@
 import { type ClientSettings, effectiveDefaultScopes } from '../platform/apps/client-settings.ts'
 import type { Client, ClientSecret, ClientStore } from '../protocol/client.ts'
+import { splitLoopbackUri } from '../protocol/loopback.ts'
 import type { Database } from './database.ts'
 import { statement } from './statement.ts'
 
@@ -50,9 +51,6 @@ const findByClientId = statement<{ clientId: string }, ClientRow>((db, p) =>
 const findOrigin = statement<{ origin: string }, { origin: string }>((db, p) =>
   db.selectFrom('client_origins').where('origin', '=', p.origin).select('origin').limit(1),
 )
-
-/** A loopback origin, whose port a native app may choose. */
-const loopbackOrigin = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost))(?::\d+)?$/
 
 const findOriginAtAnyPort = statement<{ host: string; anyPort: string }, { origin: string }>((db, p) =>
   db
@@ -129,7 +127,7 @@ export const createClientStore = (database: Database): ClientStore => {
       }
     },
     async isKnownOrigin(origin) {
-      const [, host] = loopbackOrigin.exec(origin) ?? []
+      const host = splitLoopbackUri(origin)?.origin
       const found = host
         ? await database.one(findOriginAtAnyPort, { host, anyPort: `${host}:%` })
         : await database.one(findOrigin, { origin })

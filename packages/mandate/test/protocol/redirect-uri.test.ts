@@ -92,7 +92,7 @@ describe('redirect URIs at registration', () => {
       'http://[::1]:8080/cb',
       'com.example.app:/callback',
     ]) {
-      assert.equal(redirectUriProblem(uri), undefined, uri)
+      assert.equal(redirectUriProblem(uri, 'public'), undefined, uri)
     }
   })
 
@@ -112,8 +112,48 @@ describe('redirect URIs at registration', () => {
       ['https://app.example/c b', /spaces/],
       ['https://app.example\\evil/cb', /backslashes/],
       ['https://appl\u00e9.example/cb', /ASCII/],
+      ['https:app.example/cb', /two slashes/],
+      ['https://app.example/a/../cb', /path that is meant/],
+      ['https://app.example/a/%2E%2e/cb', /path that is meant/],
+      ['http://127.1/cb', /written plainly/],
+      ['http://LOCALHOST/cb', /written plainly/],
+      ['http://localhost:0/cb', /port from 1/],
+      ['http://localhost@evil.example/cb', /user name/],
+      [`https://app.example/${'a'.repeat(2000)}`, /at most 2000/],
     ]
-    for (const [uri, reason] of refusals) assert.match(redirectUriProblem(uri) ?? 'accepted', reason, uri)
+    for (const [uri, reason] of refusals) {
+      for (const type of ['public', 'confidential'] as const)
+        assert.match(redirectUriProblem(uri, type) ?? 'accepted', reason, uri)
+    }
+  })
+
+  it('takes private-use schemes of native apps only, which are public', () => {
+    assert.match(redirectUriProblem('com.example.app:/cb', 'confidential') ?? '', /type public/)
+    assert.equal(redirectUriProblem('com.example.app:/cb', 'public'), undefined)
+  })
+
+  it('takes of http only the three loopback hosts, however they are written', () => {
+    const schemes = fc.constantFrom('http://', 'HTTP://')
+    const hosts = fc.oneof(
+      fc.domain(),
+      fc.ipV4(),
+      fc.ipV4Extended(),
+      fc.ipV6().map((ip) => `[${ip}]`),
+    )
+    fc.assert(
+      fc.property(schemes, hosts, (scheme, host) => {
+        const taken = redirectUriProblem(`${scheme}${host}/cb`, 'public') === undefined
+        return taken === (scheme === 'http://' && ['127.0.0.1', '[::1]', 'localhost'].includes(host))
+      }),
+      {
+        examples: [
+          ['http://', 'localhost.'],
+          ['http://', '127.1'],
+          ['http://', '[0:0:0:0:0:0:0:1]'],
+          ['HTTP://', 'localhost'],
+        ],
+      },
+    )
   })
 })
 

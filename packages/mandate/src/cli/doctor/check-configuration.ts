@@ -1,7 +1,6 @@
+import { isLoopbackHost, isLoopbackUrl } from '../../protocol/loopback.ts'
 import type { ServerConfig } from '../../server/config.ts'
-import { type Finding, isLoopbackUrl } from './finding.ts'
-
-const loopback = new Set(['localhost', '127.0.0.1', '::1'])
+import type { Finding } from './finding.ts'
 
 /** What is allowed, and yet seldom meant. */
 export const checkConfiguration = (config: ServerConfig): Finding[] => {
@@ -9,7 +8,7 @@ export const checkConfiguration = (config: ServerConfig): Finding[] => {
     { check: 'configuration', status: 'ok', message: 'every key is known and right' },
   ]
   const isPublic = !isLoopbackUrl(config.issuer)
-  if (isPublic && config.trustedProxies.length === 0 && loopback.has(config.host)) {
+  if (isPublic && config.trustedProxies.length === 0 && isLoopbackHost(config.host)) {
     findings.push({
       check: 'proxy',
       status: 'warning',
@@ -17,7 +16,7 @@ export const checkConfiguration = (config: ServerConfig): Finding[] => {
       fix: 'name the proxy in trustedProxies (MANDATE_TRUSTED_PROXIES), or throttling sees one address for everybody',
     })
   }
-  if (!isPublic && !loopback.has(config.host)) {
+  if (!isPublic && !isLoopbackHost(config.host)) {
     findings.push({
       check: 'issuer',
       status: 'warning',

@@ -1,6 +1,7 @@
 import { systemClock } from '../../protocol/clock.ts'
+import { isLoopbackUrl } from '../../protocol/loopback.ts'
 import type { ServerConfig } from '../../server/config.ts'
-import { type Finding, isLoopbackUrl } from './finding.ts'
+import type { Finding } from './finding.ts'
 import { tryConnection } from './try-connection.ts'
 
 const check = 'issuer'

@@ -6,6 +6,3 @@ export interface Finding {
   /** What to do about it. */
   readonly fix?: string
 }
-
-export const isLoopbackUrl = (url: string): boolean =>
-  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isLoopbackHost } from '../../protocol/loopback.ts'
 import { actorModes, checked, label, readable, scopeName, seconds, webAddress } from './state-fields.ts'
 
 /** A method of client authentication; which are known is asked of the server (see `checkState`). */
@@ -12,8 +13,7 @@ const webhookUrl = checked((text) => {
   if (!URL.canParse(text)) return 'must be an absolute https URL'
   const url = new URL(text)
   if (url.username || url.password) return 'must not carry a user name or password'
-  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname))
     ? undefined
     : 'must use https; http is for localhost, 127.0.0.1 and [::1] only'
 })

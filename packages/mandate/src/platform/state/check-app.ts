@@ -60,7 +60,7 @@ const checkType = (entry: AppEntry, report: Report): void => {
 const checkRedirectUris = (entry: AppEntry, report: Report): void => {
   for (const key of ['redirectUris', 'postLogoutRedirectUris'] as const) {
     for (const [index, uri] of entry[key].entries()) {
-      const problem = redirectUriProblem(uri)
+      const problem = redirectUriProblem(uri, entry.type)
       if (problem) report([key, index], problem)
     }
   }

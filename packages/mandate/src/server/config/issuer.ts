@@ -1,4 +1,4 @@
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
+import { isLoopbackHost } from '../../protocol/loopback.ts'
 
 /**
  * Why a text cannot be the issuer; undefined if it can. https, or http on a loopback host (RFC 8414 2 asks for https);
@@ -8,7 +8,7 @@ export const issuerProblem = (issuer: string): string | undefined => {
   if (!URL.canParse(issuer)) return 'must be an absolute URL such as https://id.example.com'
   const url = new URL(issuer)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must be an https URL'
-  if (url.protocol === 'http:' && !loopbackHosts.has(url.hostname))
+  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname))
     return 'must use https; http is for localhost, 127.0.0.1 and [::1] only'
   if (url.username || url.password) return 'must not carry a user name or password'
   if (issuer.includes('?')) return 'must not have a query (?)'
