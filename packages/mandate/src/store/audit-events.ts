@@ -11,6 +11,8 @@ interface NewEvent {
   actor_id: string | null
   subject_type: string
   subject_id: string
+  organization_id: string | null
+  app_id: string | null
   request_id: string | null
   address: string | null
   data: string
@@ -25,6 +27,8 @@ const insert = statement((db, p: NewEvent) =>
     actor_id: p.actor_id,
     subject_type: p.subject_type,
     subject_id: p.subject_id,
+    organization_id: p.organization_id,
+    app_id: p.app_id,
     request_id: p.request_id,
     address: p.address,
     data: p.data,
@@ -43,6 +47,8 @@ export const auditStep = ({ actor, subject, origin, ...event }: AuditEvent): Ste
       actor_id: actorId(actor) ?? null,
       subject_type: subject.type,
       subject_id: subject.id,
+      organization_id: event.organizationId ?? null,
+      app_id: event.appId ?? null,
       request_id: origin.requestId ?? null,
       address: origin.address ?? null,
       data: JSON.stringify(event.data),

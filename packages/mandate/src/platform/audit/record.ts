@@ -35,6 +35,16 @@ export type AuditAction =
   | 'secret.added'
   | 'secret.revoked'
   | 'key.rotated'
+  | 'installation.requested'
+  | 'installation.request_denied'
+  | 'installation.request_ended'
+  | 'installation.installed'
+  | 'installation.widened'
+  | 'installation.narrowed'
+  | 'installation.suspended'
+  | 'installation.reinstated'
+  | 'installation.removed'
+  | 'installation.expired'
 
 /** What an audit event is about. */
 export type AuditSubject =
@@ -48,6 +58,8 @@ export type AuditSubject =
   | 'app'
   | 'secret'
   | 'key'
+  | 'installation'
+  | 'approval_request'
 
 /** From which request something came; empty for what no request caused. */
 export interface RequestOrigin {
@@ -63,6 +75,10 @@ export interface AuditEvent {
   readonly actor: Actor
   readonly subject: { readonly type: AuditSubject; readonly id: string }
   readonly origin: RequestOrigin
+  /** In which organization it happened, if in one. */
+  readonly organizationId?: string | undefined
+  /** Which app it concerns, if one. */
+  readonly appId?: string | undefined
   /** More facts. Never a secret, and nothing typed by somebody whose account is not known. */
   readonly data: Readonly<Record<string, string | number | boolean | readonly string[]>>
 }
