@@ -50,14 +50,15 @@ export interface LoginChallengeTable {
 /** Somebody without an account asks for an app. */
 export interface RegistrationRequestTable {
   id: Fixed<string>
-  /** Of the secret with which the credentials are picked up, once. */
-  pickup_hash: Fixed<string>
+  /** Of the token in the mail with which the credentials are picked up, once. Null until approved. */
+  pickup_hash: string | null
   email: Fixed<string>
   /** The app as it would be registered, as a JSON object. */
   manifest: Fixed<string>
   use_case: Fixed<string>
   created_at: Fixed<number>
-  expires_at: Fixed<number>
+  /** Until when it can be decided on, and then the credentials be picked up. */
+  expires_at: number
   decided_at: number | null
   decided_by: string | null
   decision: 'approved' | 'declined' | null

@@ -66,6 +66,18 @@ export interface AppManagerTable {
   created_at: Fixed<number>
 }
 
+/** An app that its owner hands over, once the new owner accepts. One at a time. */
+export interface AppTransferTable {
+  app_id: Fixed<string>
+  /** One of the two. */
+  to_organization_id: Fixed<string | null>
+  to_user_id: Fixed<string | null>
+  /** The user who offered it; null for an operator. */
+  offered_by: Fixed<string | null>
+  created_at: Fixed<number>
+  expires_at: Fixed<number>
+}
+
 /** Which of its scopes an installation uses, as resource servers report it. */
 export interface ScopeUseTable {
   installation_id: Fixed<string>

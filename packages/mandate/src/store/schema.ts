@@ -15,6 +15,7 @@ import type {
 import type { Fixed } from './fixed-column.ts'
 import type {
   AppManagerTable,
+  AppTransferTable,
   ApprovalRequestTable,
   InstallationTable,
   InvitationTable,
@@ -60,6 +61,7 @@ export interface Schema {
   organization_app_rules: OrganizationAppRuleTable
   invitations: InvitationTable
   app_managers: AppManagerTable
+  app_transfers: AppTransferTable
   scope_uses: ScopeUseTable
   api_keys: ApiKeyTable
   external_identities: ExternalIdentityTable

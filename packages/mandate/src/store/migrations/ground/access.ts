@@ -56,7 +56,7 @@ export const createAccess = async (db: Kysely<unknown>, keyed: Keyed): Promise<v
   await db.schema
     .createTable('registration_requests')
     .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('pickup_hash', 'text', (c) => c.notNull().unique())
+    .addColumn('pickup_hash', 'text', (c) => c.unique())
     .addColumn('email', 'text', (c) => c.notNull())
     .addColumn('manifest', 'text', (c) => c.notNull())
     .addColumn('use_case', 'text', (c) => c.notNull())
@@ -102,6 +102,11 @@ export const createAccess = async (db: Kysely<unknown>, keyed: Keyed): Promise<v
   await db.schema
     .createIndex('idempotency_records_expiry')
     .on('idempotency_records')
+    .column('expires_at')
+    .execute()
+  await db.schema
+    .createIndex('registration_requests_expiry')
+    .on('registration_requests')
     .column('expires_at')
     .execute()
   await db.schema

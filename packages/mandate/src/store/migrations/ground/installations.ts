@@ -102,6 +102,16 @@ export const createInstallations = async (db: Kysely<unknown>): Promise<void> =>
   await db.schema.createIndex('app_managers_user').on('app_managers').column('user_id').execute()
 
   await db.schema
+    .createTable('app_transfers')
+    .addColumn('app_id', 'text', (c) => c.primaryKey().references('apps.id').onDelete('cascade'))
+    .addColumn('to_organization_id', 'text', (c) => c.references('organizations.id').onDelete('cascade'))
+    .addColumn('to_user_id', 'text', (c) => c.references('users.id').onDelete('cascade'))
+    .addColumn('offered_by', 'text')
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .execute()
+
+  await db.schema
     .createTable('scope_uses')
     .addColumn('installation_id', 'text', (c) =>
       c.notNull().references('installations.id').onDelete('cascade'),
