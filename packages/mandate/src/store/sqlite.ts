@@ -1,27 +1,11 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Kysely, SqliteDialect } from 'kysely'
-import { bound, type Database, type Step, type WriteOutcome } from './database.ts'
+import type { Database } from './database.ts'
+import { createGroupCommit } from './group-commit.ts'
 import type { Schema } from './schema.ts'
 import type { Statement, Value } from './statement.ts'
 
-interface PendingWrite {
-  readonly steps: readonly Step[]
-  resolve(outcome: WriteOutcome): void
-  reject(error: unknown): void
-}
-
-const constraintViolations = new Set([1555, 2067]) // SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE
-
-/** A statement that names one row changed several: a bug, for which the whole group is undone. */
-class BrokenGuard extends Error {}
-
-const isConflict = (error: unknown): boolean =>
-  constraintViolations.has((error as { errcode?: number }).errcode ?? 0)
-
-/**
- * SQLite, embedded. Writes that arrive in the same turn of the event loop share one transaction, a savepoint each, and
- * with it one `fdatasync`: each is answered after the commit that carries it is on disk (`synchronous=FULL`).
- */
+/** SQLite, embedded. A write is answered after the commit that carries it is on disk (`synchronous=FULL`). */
 export const openSqlite = (path: string): Database => {
   const connection = new DatabaseSync(path, { timeout: 10_000, enableForeignKeyConstraints: true })
   connection.exec('pragma journal_mode = wal')
@@ -55,84 +39,7 @@ export const openSqlite = (path: string): Database => {
     return row
   }
 
-  const begin = connection.prepare('begin immediate')
-  const commit = connection.prepare('commit')
-  const rollback = connection.prepare('rollback')
-  const savepoint = connection.prepare('savepoint one_write')
-  const rollbackToSavepoint = connection.prepare('rollback to one_write')
-  const release = connection.prepare('release one_write')
-
-  /** A write of one statement is undone by itself if it fails: it needs no savepoint. */
-  const carryOutOne = (one: Step): WriteOutcome => {
-    const { sql, values } = bound(one, 'sqlite')
-    try {
-      const changes = Number(prepare(sql).run(...values).changes)
-      if (one.expectedRows === undefined || changes === one.expectedRows) return { committed: true }
-      if (changes === 0) return { committed: false, failedAt: 0, conflict: false }
-      throw new BrokenGuard(
-        `a guarded statement changed ${changes} rows instead of ${one.expectedRows}: ${sql}`,
-      )
-    } catch (error) {
-      if (!isConflict(error)) throw error
-      return { committed: false, failedAt: 0, conflict: true }
-    }
-  }
-
-  /** Carries out one write inside the group's transaction. */
-  const carryOut = (steps: readonly Step[]): WriteOutcome => {
-    const [first] = steps
-    if (first && steps.length === 1) return carryOutOne(first)
-    savepoint.run()
-    for (const [index, one] of steps.entries()) {
-      const { sql, values } = bound(one, 'sqlite')
-      let failed = false
-      let conflict = false
-      try {
-        const { changes } = prepare(sql).run(...values)
-        failed = one.expectedRows !== undefined && Number(changes) !== one.expectedRows
-      } catch (error) {
-        conflict = isConflict(error)
-        if (!conflict) {
-          rollbackToSavepoint.run()
-          release.run()
-          throw error
-        }
-      }
-      if (failed || conflict) {
-        rollbackToSavepoint.run()
-        release.run()
-        return { committed: false, failedAt: index, conflict }
-      }
-    }
-    release.run()
-    return { committed: true }
-  }
-
-  let group: PendingWrite[] = []
-
-  const flush = () => {
-    const writes = group
-    group = []
-    const outcomes: (() => void)[] = []
-    try {
-      begin.run()
-      for (const write of writes) {
-        try {
-          const outcome = carryOut(write.steps)
-          outcomes.push(() => write.resolve(outcome))
-        } catch (error) {
-          if (error instanceof BrokenGuard) throw error
-          outcomes.push(() => write.reject(error))
-        }
-      }
-      commit.run()
-    } catch (error) {
-      if (connection.isTransaction) rollback.run()
-      for (const write of writes) write.reject(error)
-      return
-    }
-    for (const settle of outcomes) settle()
-  }
+  const { write, flush } = createGroupCommit(connection, prepare)
 
   const database: Database = {
     dialect: 'sqlite',
@@ -149,18 +56,12 @@ export const openSqlite = (path: string): Database => {
       const rows = read.statement.all(...bind(parameters)) as unknown as unknown[][]
       return rows.map((values) => rowOf(read.columns, values) as R)
     },
-    write(steps) {
-      return new Promise((resolve, reject) => {
-        group.push({ steps, resolve, reject })
-        // The check phase follows the poll phase in which requests are read: what arrived together commits together.
-        if (group.length === 1) setImmediate(flush)
-      })
-    },
+    write,
     async now() {
       return (prepare('select unixepoch() as now').get() as { now: number }).now
     },
     async close() {
-      if (group.length > 0) flush()
+      flush()
       prepared.clear()
       readers.clear()
       connection.close()
