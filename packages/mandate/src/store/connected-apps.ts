@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ConnectedApp } from '../platform/consents/consent.ts'
 import type { Database } from './database.ts'
 
@@ -13,11 +14,18 @@ export const connectedAppsOf = async (
     .innerJoin('clients', 'clients.id', 'grants.client_id')
     .innerJoin('apps', 'apps.id', 'clients.app_id')
     .leftJoin('organizations', 'organizations.id', 'apps.owner_organization_id')
+    .leftJoin('installations', 'installations.id', 'grants.installation_id')
+    .leftJoin('organizations as target', 'target.id', 'installations.organization_id')
     .leftJoin('users as owner', 'owner.id', 'apps.owner_user_id')
     .select([
       'grants.id',
       'grants.client_id',
       'grants.scope',
+      'grants.installation_id',
+      'grants.actor_mode',
+      'target.id as target_id',
+      'target.slug as target_slug',
+      'target.name as target_name',
       'grants.created_at',
       'grants.updated_at',
       'apps.id as app_id',
@@ -33,6 +41,8 @@ export const connectedAppsOf = async (
         .selectFrom('token_families as family')
         .whereRef('family.user_id', '=', 'grants.user_id')
         .whereRef('family.client_id', '=', 'grants.client_id')
+        .where(sql<boolean>`coalesce(family.installation_id, '') = grants.installation_id`)
+        .where(sql<boolean>`case when family.bot_id is null then 'self' else 'app' end = grants.actor_mode`)
       return [
         families.select((one) => one.fn.max('family.created_at').as('at')).as('authorized_at'),
         families
@@ -60,6 +70,12 @@ export const connectedAppsOf = async (
     return {
       id: row.id,
       clientId: row.client_id,
+      installationId: row.installation_id === '' ? undefined : row.installation_id,
+      actorMode: row.actor_mode,
+      organization:
+        row.target_id === null || row.target_slug === null || row.target_name === null
+          ? undefined
+          : { id: row.target_id, slug: row.target_slug, name: row.target_name },
       scopes: row.scope.split(' ').filter((scope) => scope !== ''),
       createdAt: row.created_at,
       updatedAt: row.updated_at,

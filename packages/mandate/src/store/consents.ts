@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ConnectedApp, Consent } from '../platform/consents/consent.ts'
+import type { ConnectedApp, Consent, ConsentKey } from '../platform/consents/consent.ts'
 import type { FindConsentPorts } from '../platform/consents/find-consent.ts'
 import type { ListConsentsPorts } from '../platform/consents/list-consents.ts'
 import type { RememberConsentPorts } from '../platform/consents/remember-consent.ts'
@@ -9,27 +9,45 @@ import { connectedAppsOf } from './connected-apps.ts'
 import { type Database, type Step, step } from './database.ts'
 import { type Statement, statement } from './statement.ts'
 
-interface Row {
-  id: string
+interface KeyRow {
   client_id: string
   user_id: string
+  installation_id: string
+  actor_mode: 'self' | 'app'
+}
+
+interface Row extends KeyRow {
+  id: string
   scope: string
   client_fingerprint: string
   created_at: number
   updated_at: number
 }
 
-const find = statement<{ clientId: string; userId: string }, Row>((db, p) =>
+const keyRow = ({ clientId, userId, installationId, actorMode }: ConsentKey): KeyRow => ({
+  client_id: clientId,
+  user_id: userId,
+  installation_id: installationId ?? '',
+  actor_mode: actorMode ?? 'self',
+})
+
+const find = statement<KeyRow, Row>((db, p) =>
   db
     .selectFrom('grants')
     .selectAll()
-    .where('client_id', '=', p.clientId)
-    .where('user_id', '=', p.userId)
+    .where('client_id', '=', p.client_id)
+    .where('user_id', '=', p.user_id)
+    .where('installation_id', '=', p.installation_id)
+    .where('actor_mode', '=', p.actor_mode)
     .where('revoked_at', 'is', null),
 )
 
-const findClient = statement<{ id: string; userId: string }, { client_id: string }>((db, p) =>
-  db.selectFrom('grants').select('client_id').where('id', '=', p.id).where('user_id', '=', p.userId),
+const findKey = statement<{ id: string; userId: string }, KeyRow>((db, p) =>
+  db
+    .selectFrom('grants')
+    .select(['client_id', 'user_id', 'installation_id', 'actor_mode'])
+    .where('id', '=', p.id)
+    .where('user_id', '=', p.userId),
 )
 
 /** The row, and for each of its scopes the text to look for and the text to add: `scope_0`, `added_0`, … */
@@ -55,6 +73,8 @@ const buildRemember = (scopes: number): Statement<Remembered, unknown> =>
         id: p.id,
         client_id: p.client_id,
         user_id: p.user_id,
+        installation_id: p.installation_id,
+        actor_mode: p.actor_mode,
         scope: p.scope,
         client_fingerprint: p.client_fingerprint,
         created_at: p.created_at,
@@ -62,7 +82,7 @@ const buildRemember = (scopes: number): Statement<Remembered, unknown> =>
       })
       .onConflict((conflict) =>
         conflict
-          .columns(['client_id', 'user_id', 'installation_id'])
+          .columns(['client_id', 'user_id', 'installation_id', 'actor_mode'])
           .where('revoked_at', 'is', null)
           .doUpdateSet({
             scope: sql<string>`case when ${isSameClient} then ${union} else excluded.scope end`,
@@ -92,46 +112,53 @@ const revoke = statement((db, p: { id: string; userId: string; now: number }) =>
     .where('revoked_at', 'is', null),
 )
 
-interface OfClientAndUser {
-  clientId: string
-  userId: string
-  now: number
-}
+/** As whom codes and families act is told by the bot that they name, or by none. */
+const actsAs = (mode: 'self' | 'app') =>
+  sql<boolean>`case when bot_id is null then 'self' else 'app' end = ${mode}`
+const isIn = (installation: string) => sql<boolean>`coalesce(installation_id, '') = ${installation}`
 
-const removeCodes = statement((db, p: OfClientAndUser) =>
+const removeCodes = statement((db, p: KeyRow & { now: number }) =>
   db
     .deleteFrom('authorization_codes')
     .where('expires_at', '>', p.now)
     .where('consumed_at', 'is', null)
-    .where('client_id', '=', p.clientId)
-    .where('user_id', '=', p.userId),
+    .where('client_id', '=', p.client_id)
+    .where('user_id', '=', p.user_id)
+    .where(isIn(p.installation_id))
+    .where(actsAs(p.actor_mode)),
 )
 
-const revokeFamilies = statement((db, p: OfClientAndUser) =>
+const revokeFamilies = statement((db, p: KeyRow & { now: number }) =>
   db
     .updateTable('token_families')
     .set({ revoked_at: p.now, revoked_because: 'grant_revoked' })
-    .where('user_id', '=', p.userId)
-    .where('client_id', '=', p.clientId)
+    .where('user_id', '=', p.user_id)
+    .where('client_id', '=', p.client_id)
+    .where(isIn(p.installation_id))
+    .where(actsAs(p.actor_mode))
     .where('revoked_at', 'is', null),
 )
 
-const hold = statement((db, p: { clientId: string; userId: string }) =>
+const hold = statement((db, p: KeyRow) =>
   db
     .updateTable('grants')
     .set((eb) => ({ updated_at: eb.ref('updated_at') }))
-    .where('client_id', '=', p.clientId)
-    .where('user_id', '=', p.userId)
+    .where('client_id', '=', p.client_id)
+    .where('user_id', '=', p.user_id)
+    .where('installation_id', '=', p.installation_id)
+    .where('actor_mode', '=', p.actor_mode)
     .where('revoked_at', 'is', null),
 )
 
 /** Fails the write if the consent is revoked, and makes a revocation wait until the write is done, so that it sees it. */
-export const holdConsent = (clientId: string, userId: string): Step => step(hold, { clientId, userId }, 1)
+export const holdConsent = (key: ConsentKey): Step => step(hold, keyRow(key), 1)
 
 const consentOf = (row: Row): Consent => ({
   id: row.id,
   clientId: row.client_id,
   userId: row.user_id,
+  installationId: row.installation_id === '' ? undefined : row.installation_id,
+  actorMode: row.actor_mode,
   scopes: row.scope.split(' ').filter((scope) => scope !== ''),
   clientFingerprint: row.client_fingerprint,
   createdAt: row.created_at,
@@ -145,8 +172,8 @@ export type ConsentStore = FindConsentPorts['consents'] &
 
 /** What people agreed to. */
 export const createConsentStore = (database: Database): ConsentStore => ({
-  async find(clientId, userId) {
-    const row = await database.one(find, { clientId, userId })
+  async find(key) {
+    const row = await database.one(find, keyRow(key))
     return row && consentOf(row)
   },
   list: (userId): Promise<readonly ConnectedApp[]> => connectedAppsOf(database, userId),
@@ -157,9 +184,8 @@ export const createConsentStore = (database: Database): ConsentStore => ({
       parameters[`added_${index}`] = ` ${scope}`
     }
     const row: Row = {
+      ...keyRow(consent),
       id: consent.id,
-      client_id: consent.clientId,
-      user_id: consent.userId,
       scope: consent.scopes.join(' '),
       client_fingerprint: consent.clientFingerprint,
       created_at: consent.createdAt,
@@ -168,14 +194,14 @@ export const createConsentStore = (database: Database): ConsentStore => ({
     return [step(rememberFor(consent.scopes.length), { ...parameters, ...row }, 1), auditStep(event)]
   },
   async revoke(id, userId, now, event) {
-    const found = await database.one(findClient, { id, userId })
+    const found = await database.one(findKey, { id, userId })
     if (!found) return false
-    const both = { clientId: found.client_id, userId, now }
+    const all = { ...found, now }
     // Codes go before families: a redemption that came first holds its code until its family can be seen.
     const outcome = await database.write([
       step(revoke, { id, userId, now }, 1),
-      step(removeCodes, both),
-      step(revokeFamilies, both),
+      step(removeCodes, all),
+      step(revokeFamilies, all),
       auditStep(event),
     ])
     return outcome.committed

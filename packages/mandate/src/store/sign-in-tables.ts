@@ -1,13 +1,14 @@
 /** The tables about how people sign in and what they agreed to: see `schema.ts`. */
-import type { Generated } from 'kysely'
-import type { Fixed } from './fixed-column.ts'
+import type { Fixed, FixedWithDefault } from './fixed-column.ts'
 
 export interface GrantTable {
   id: Fixed<string>
   client_id: Fixed<string>
   user_id: Fixed<string>
   /** Empty for what the person agreed to for themselves, outside of any organization. */
-  installation_id: Generated<Fixed<string>>
+  installation_id: FixedWithDefault<string>
+  /** As whom the client acts. */
+  actor_mode: FixedWithDefault<'self' | 'app'>
   scope: string
   /** What the person saw of the client when consenting: name, owner, redirect hosts; a change asks again. */
   client_fingerprint: string
@@ -43,6 +44,8 @@ export interface InteractionTable {
   /** The session in which the person signed in, or that they chose, for this request. */
   session_id: string | null
   authenticated_at: number | null
+  /** Why the login that somebody else carries out signed nobody in: `access_denied` or `login_required`. */
+  refusal: string | null
   decision: string | null
   consumed_at: number | null
 }

@@ -1,13 +1,11 @@
-import type { Consent } from './consent.ts'
+import type { Consent, ConsentKey } from './consent.ts'
 
 export interface FindConsentPorts {
   readonly consents: {
-    find(clientId: string, userId: string): Promise<Consent | undefined>
+    find(key: ConsentKey): Promise<Consent | undefined>
   }
 }
 
-/** What the user agreed to for the client and has not taken back. `clientId` is our id of the client. */
-export const findConsent = (
-  { clientId, userId }: { readonly clientId: string; readonly userId: string },
-  { consents }: FindConsentPorts,
-): Promise<Consent | undefined> => consents.find(clientId, userId)
+/** What the user agreed to for the client, there and in that actor mode, and has not taken back. */
+export const findConsent = (key: ConsentKey, { consents }: FindConsentPorts): Promise<Consent | undefined> =>
+  consents.find(key)

@@ -1,7 +1,7 @@
 import type { Clock } from '../../protocol/clock.ts'
 import { newId } from '../../protocol/identifiers.ts'
 import { type AuditEvent, auditEvent, type RequestOrigin } from '../audit/record.ts'
-import type { Consent } from './consent.ts'
+import type { Consent, ConsentKey } from './consent.ts'
 
 /** `Step` is a statement of a write, whatever the store makes of it. */
 export interface RememberConsentPorts<Step> {
@@ -15,10 +15,7 @@ export interface RememberConsentPorts<Step> {
   readonly clock: Clock
 }
 
-export interface RememberConsentInput {
-  /** Our id of the client. */
-  readonly clientId: string
-  readonly userId: string
+export interface RememberConsentInput extends ConsentKey {
   readonly scopes: readonly string[]
   readonly clientFingerprint: string
   readonly origin: RequestOrigin
@@ -37,7 +34,12 @@ export const rememberConsent = <Step>(
       actor: { type: 'user', userId: input.userId },
       subject: { type: 'user', id: input.userId },
       origin,
-      data: { clientId: input.clientId, scopes: input.scopes },
+      data: {
+        clientId: input.clientId,
+        scopes: input.scopes,
+        actorMode: input.actorMode ?? 'self',
+        ...(input.installationId === undefined ? {} : { installationId: input.installationId }),
+      },
     },
     { clock },
   )

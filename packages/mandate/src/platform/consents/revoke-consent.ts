@@ -5,8 +5,8 @@ import { type AuditEvent, auditEvent, type RequestOrigin } from '../audit/record
 export interface RevokeConsentPorts {
   readonly consents: {
     /**
-     * Ends the consent, the codes that were not redeemed yet, and every token family of that client and user, with the
-     * event, as one. False if the user has no such consent, or it has ended.
+     * Ends the consent, the codes that were not redeemed yet, and every token family of that client and user, there and
+     * in that actor mode, with the event, as one. False if the user has no such consent, or it has ended.
      */
     revoke(consentId: string, userId: string, now: number, event: AuditEvent): Promise<boolean>
   }
