@@ -51,8 +51,9 @@ export const createPerson = (
       if (secret === undefined) return undefined
       return findInteraction(secret, cookies.read(request, 'browser'), ports)
     },
-    async rememberedConsent(client, userId) {
-      return findConsent({ clientId: client.id, userId }, ports)
+    async rememberedConsent(client, userId, { id, botId }) {
+      const actorMode = botId === undefined ? 'self' : 'app'
+      return findConsent({ clientId: client.id, userId, installationId: id, actorMode }, ports)
     },
   }
 }

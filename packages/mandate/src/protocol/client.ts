@@ -26,6 +26,8 @@ export interface Client {
   readonly id: string
   readonly clientId: string
   readonly appId: string
+  /** The `sub` of what the app does as itself. */
+  readonly botId: string
   readonly name: string
   readonly type: 'confidential' | 'public'
   readonly suspended: boolean
@@ -52,6 +54,8 @@ export interface Client {
   /** Whether `name` and `email` stand in the ID token too when granted. */
   readonly idTokenClaims: boolean
   readonly refresh: 'rotate' | 'in_place'
+  /** Whether a second completed authorization on one record of the platform ends the first: see `Authority`. */
+  readonly liveTokens: 'per_instance' | 'per_organization'
   readonly lifetimes: Lifetimes
 }
 

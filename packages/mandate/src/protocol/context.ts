@@ -1,3 +1,4 @@
+import type { AuthorityPort } from './authority.ts'
 import type { ClientStore } from './client.ts'
 import type { Clock } from './clock.ts'
 import type { ResourceStore } from './resource.ts'
@@ -38,4 +39,5 @@ export interface ProtocolContext {
   readonly clients: ClientStore
   readonly resources: ResourceStore
   readonly users: UserPort
+  readonly authorities: AuthorityPort
 }

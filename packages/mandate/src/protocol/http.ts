@@ -30,7 +30,14 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string | readonly string[]>>
   readonly body: string | Uint8Array
   /** Why it was refused: not on the wire, but for the one place that logs and counts. */
-  readonly refusal?: OAuthError
+  readonly refusal?: Refusal
+}
+
+/** What a log and a metric tell of a refusal. */
+export type Refusal = Pick<OAuthError, 'description' | 'detail'> & {
+  readonly code: string
+  /** One of a few, as it counts as a series of its own. */
+  readonly reason: string | undefined
 }
 
 export type HttpHandler = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>

@@ -8,6 +8,7 @@ import { basePathOf, type PageEnvironment } from '../console/page-environment.ts
 import { createPerson } from '../console/person.ts'
 import { type ConsoleDependencies, consoleRoutes } from '../console/routes.ts'
 import { en } from '../console/strings/en.ts'
+import { createAuthorities } from '../platform/authority/create-authorities.ts'
 import { createBackground } from '../platform/background.ts'
 import { rememberConsent } from '../platform/consents/remember-consent.ts'
 import { createFirstStartLink, type FirstStartLink } from '../platform/first-start-link.ts'
@@ -34,6 +35,7 @@ import { createSealer, deriveKey } from '../protocol/sealing.ts'
 import { openKeyRing } from '../protocol/tokens/signing-keys.ts'
 import { createAccessTokenStore } from '../store/access-tokens.ts'
 import { createAuditStore } from '../store/audit-events.ts'
+import { createAuthorityStore } from '../store/authorities.ts'
 import { createAuthorizationCodeStore } from '../store/authorization-codes.ts'
 import { createCatalogue } from '../store/catalogue.ts'
 import { createClientStore } from '../store/clients.ts'
@@ -111,6 +113,12 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     clients,
     resources: catalogue,
     users: createUserClaims(database),
+    authorities: createAuthorities({
+      authorities: createAuthorityStore(database),
+      catalogue,
+      clock,
+      installOptions: async () => [],
+    }),
   }
 
   const consents = createConsentStore(database)

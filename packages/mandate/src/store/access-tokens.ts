@@ -8,8 +8,9 @@ import { statement } from './statement.ts'
 interface NewAccessToken {
   hash: string
   client_id: string
-  user_id: string | null
+  user_id: string
   family_id: string | null
+  installation_id: string | null
   scope: string
   audience: string
   issued_at: number
@@ -19,6 +20,7 @@ interface NewAccessToken {
 interface OwnersRow {
   client: string
   wire_client_id: string
+  bot_id: string
   suspended_at: number | null
   family_revoked_at: number | null
   authentication: string | null
@@ -35,6 +37,7 @@ const insert = statement((db, p: NewAccessToken) =>
     client_id: p.client_id,
     user_id: p.user_id,
     family_id: p.family_id,
+    installation_id: p.installation_id,
     scope: p.scope,
     audience: p.audience,
     issued_at: p.issued_at,
@@ -55,6 +58,7 @@ const find = statement<{ hash: string }, FoundRow>((db, p) =>
       'token.client_id',
       'token.user_id',
       'token.family_id',
+      'token.installation_id',
       'token.scope',
       'token.audience',
       'token.issued_at',
@@ -62,6 +66,7 @@ const find = statement<{ hash: string }, FoundRow>((db, p) =>
       'token.revoked_at',
       'client.id as client',
       'client.client_id as wire_client_id',
+      'app.bot_id',
       'app.suspended_at',
       'family.revoked_at as family_revoked_at',
       'family.authentication',
@@ -83,6 +88,7 @@ const findOwners = statement<
     .select([
       'client.id as client',
       'client.client_id as wire_client_id',
+      'app.bot_id',
       'app.suspended_at',
       'family.id as family_id',
       'family.revoked_at as family_revoked_at',
@@ -122,8 +128,9 @@ export const insertAccessToken = (token: StoredAccessToken): Step =>
     {
       hash: token.hash,
       client_id: token.clientId,
-      user_id: token.userId ?? null,
+      user_id: token.subjectId,
       family_id: token.familyId ?? null,
+      installation_id: token.authorityId ?? null,
       scope: token.scopes.join(' '),
       audience: token.audience,
       issued_at: token.issuedAt,
@@ -141,6 +148,7 @@ export const revokeJwt = (jti: string, expiresAt: number): Step =>
 const ownersOf = (row: OwnersRow) => ({
   client: row.client,
   clientId: row.wire_client_id,
+  botId: row.bot_id,
   authentication:
     row.authentication === null ? undefined : (JSON.parse(row.authentication) as AuthenticationContext),
 })
@@ -153,8 +161,9 @@ export const createAccessTokenStore = (database: Database) =>
       return {
         ...ownersOf(row),
         hash: row.hash,
-        userId: row.user_id ?? undefined,
+        subjectId: row.user_id,
         familyId: row.family_id ?? undefined,
+        authorityId: row.installation_id ?? undefined,
         scopes: storedScope(row.scope),
         audience: row.audience,
         issuedAt: row.issued_at,

@@ -1,3 +1,4 @@
+import type { ConsentKey } from '../platform/consents/consent.ts'
 import type { AuthorizationStore, NewConsent } from '../protocol/endpoints/authorize.ts'
 import type {
   AuthorizationCodeStore,
@@ -11,12 +12,14 @@ import { type Database, type Step, step } from './database.ts'
 import { consumeInteraction } from './interactions.ts'
 import { insertRefreshToken } from './refresh-tokens.ts'
 import { statement } from './statement.ts'
-import { insertFamily, revokeFamily } from './token-families.ts'
+import { foundFamily, revokeFamily } from './token-families.ts'
 
 interface Row {
   hash: string
   client_id: string
   user_id: string
+  bot_id: string | null
+  installation_id: string | null
   session_id: string | null
   family_id: string
   redirect_uri: string | null
@@ -33,6 +36,8 @@ const insert = statement((db, p: Row) =>
     hash: p.hash,
     client_id: p.client_id,
     user_id: p.user_id,
+    bot_id: p.bot_id,
+    installation_id: p.installation_id,
     session_id: p.session_id,
     family_id: p.family_id,
     redirect_uri: p.redirect_uri,
@@ -65,6 +70,8 @@ const insertCode = (code: StoredAuthorizationCode): Step =>
       hash: code.hash,
       client_id: code.clientId,
       user_id: code.userId,
+      bot_id: code.botId ?? null,
+      installation_id: code.authorityId ?? null,
       session_id: code.sessionId ?? null,
       family_id: code.familyId,
       redirect_uri: code.redirectUri ?? null,
@@ -79,21 +86,24 @@ const insertCode = (code: StoredAuthorizationCode): Step =>
   )
 
 /** The steps that remember a consent, which belong to the write of the code that it buys. */
-export type RememberConsent = (
-  consent: NewConsent & { readonly clientId: string; readonly userId: string },
-) => readonly Step[]
+export type RememberConsent = (consent: NewConsent & ConsentKey) => readonly Step[]
 
 export const createAuthorizationCodeStore = (
   database: Database,
   rememberConsent: RememberConsent,
 ): AuthorizationCodeStore & AuthorizationStore => ({
   async issueAuthorizationCode(code, interactionHash, consent) {
-    const { clientId, userId } = code
+    const key: ConsentKey = {
+      clientId: code.clientId,
+      userId: code.userId,
+      installationId: code.authorityId,
+      actorMode: code.botId === undefined ? 'self' : 'app',
+    }
     const steps: Step[] = []
     if (interactionHash !== undefined) steps.push(consumeInteraction(interactionHash, code.createdAt))
     const consentAt = steps.length
-    if (consent === 'remembered') steps.push(holdConsent(clientId, userId))
-    else if (consent !== 'not_needed') steps.push(...rememberConsent({ ...consent, clientId, userId }))
+    if (consent === 'remembered') steps.push(holdConsent(key))
+    else if (consent !== 'not_needed') steps.push(...rememberConsent({ ...consent, ...key }))
     steps.push(insertCode(code))
     const outcome = await database.write(steps)
     if (outcome.committed) return 'issued'
@@ -109,6 +119,8 @@ export const createAuthorizationCodeStore = (
       hash: row.hash,
       clientId: row.client_id,
       userId: row.user_id,
+      botId: row.bot_id ?? undefined,
+      authorityId: row.installation_id ?? undefined,
       sessionId: row.session_id ?? undefined,
       familyId: row.family_id,
       redirectUri: row.redirect_uri ?? undefined,
@@ -122,7 +134,7 @@ export const createAuthorizationCodeStore = (
     }
   },
   async redeemAuthorizationCode(codeHash, now, { family, accessToken, refreshToken }) {
-    const steps = [step(consume, { hash: codeHash, now }, 1), insertFamily(family)]
+    const steps = [step(consume, { hash: codeHash, now }, 1), ...foundFamily(family)]
     if (accessToken) steps.push(insertAccessToken(accessToken))
     if (refreshToken) steps.push(insertRefreshToken(refreshToken))
     return (await database.write(steps)).committed

@@ -1,3 +1,4 @@
+import { type CatalogueScope, type ScopeRules, scopeRules } from '../platform/installations/scope-rules.ts'
 import type { SigningAlgorithm } from '../protocol/client.ts'
 import { milliseconds } from '../protocol/clock.ts'
 import type { ScopeCatalogue } from '../protocol/endpoints/metadata.ts'
@@ -6,6 +7,7 @@ import type { Database } from './database.ts'
 
 interface Snapshot {
   readonly scopeNames: readonly string[]
+  readonly rules: ScopeRules
   readonly resources: ReadonlyMap<string, Resource>
   /** The resources to which a scope belongs. */
   readonly ownersOfScope: ReadonlyMap<string, readonly Resource[]>
@@ -14,16 +16,31 @@ interface Snapshot {
 /** How long a snapshot serves. A change made by another process is seen after that at the latest. Milliseconds. */
 const freshFor = 250
 
+/** As far as it is read here. */
+interface ScopeDetails extends Pick<CatalogueScope, 'actorModes' | 'roles' | 'implies'> {
+  readonly organization?: boolean
+}
+
+const rulesOf = (rows: readonly { name: string; details: string }[]): ScopeRules =>
+  scopeRules(
+    rows.map(({ name, details }) => {
+      const { actorModes, roles, implies, organization } = JSON.parse(details) as ScopeDetails
+      return { name, actorModes, roles, implies, isOrganizational: organization === true }
+    }),
+  )
+
 /**
  * Scopes and resources as the protocol reads them at every token: few rows, seldom changed, so they are kept in memory
  * for a moment, and read again at once when something is asked for that is not there.
  */
-export const createCatalogue = ({ kysely }: Database): ResourceStore & ScopeCatalogue => {
+export const createCatalogue = ({
+  kysely,
+}: Database): ResourceStore & ScopeCatalogue & { scopeRules(): Promise<ScopeRules> } => {
   let snapshot: Promise<Snapshot> | undefined
   let takenAt = 0
 
   const take = async (): Promise<Snapshot> => {
-    const scopes = await kysely.selectFrom('scopes').select('name').orderBy('name').execute()
+    const scopes = await kysely.selectFrom('scopes').select(['name', 'details']).orderBy('name').execute()
     const rows = await kysely.selectFrom('resources').selectAll().orderBy('identifier').execute()
     const resources = new Map<string, Resource>()
     const ownersOfScope = new Map<string, Resource[]>()
@@ -38,7 +55,7 @@ export const createCatalogue = ({ kysely }: Database): ResourceStore & ScopeCata
       for (const scope of resource.scopes)
         ownersOfScope.set(scope, [...(ownersOfScope.get(scope) ?? []), resource])
     }
-    return { scopeNames: scopes.map(({ name }) => name), resources, ownersOfScope }
+    return { scopeNames: scopes.map(({ name }) => name), rules: rulesOf(scopes), resources, ownersOfScope }
   }
 
   const renew = (): Promise<Snapshot> => {
@@ -63,6 +80,9 @@ export const createCatalogue = ({ kysely }: Database): ResourceStore & ScopeCata
       const found = new Set<Resource>()
       for (const scope of scopes) for (const owner of ownersOfScope.get(scope) ?? []) found.add(owner)
       return [...found]
+    },
+    async scopeRules() {
+      return (await current()).rules
     },
     async listScopeNames() {
       return (await current()).scopeNames

@@ -8,6 +8,7 @@ interface ClientRow {
   id: string
   client_id: string
   app_id: string
+  bot_id: string
   type: 'confidential' | 'public'
   settings: string
   name: string
@@ -36,6 +37,7 @@ const findByClientId = statement<{ clientId: string }, ClientRow>((db, p) =>
       'clients.app_id',
       'clients.type',
       'clients.settings',
+      'apps.bot_id',
       'apps.name',
       'apps.trusted',
       'apps.suspended_at',
@@ -63,7 +65,7 @@ const findOriginAtAnyPort = statement<{ host: string; anyPort: string }, { origi
 /** The settings that the protocol reads. */
 type Parsed = Omit<
   Client,
-  'id' | 'clientId' | 'appId' | 'name' | 'type' | 'suspended' | 'ownerId' | 'trusted' | 'secrets'
+  'id' | 'clientId' | 'appId' | 'botId' | 'name' | 'type' | 'suspended' | 'ownerId' | 'trusted' | 'secrets'
 >
 
 const parseSettings = (text: string): Parsed => {
@@ -82,6 +84,7 @@ const parseSettings = (text: string): Parsed => {
     idTokenSignedResponseAlg: settings.idTokenSignedResponseAlg,
     idTokenClaims: settings.idTokenClaims,
     refresh: settings.refresh,
+    liveTokens: settings.liveTokens,
     lifetimes: settings.lifetimes,
   }
 }
@@ -117,6 +120,7 @@ export const createClientStore = (database: Database): ClientStore => {
         id: row.id,
         clientId: row.client_id,
         appId: row.app_id,
+        botId: row.bot_id,
         name: row.name,
         type: row.type,
         suspended: row.suspended_at !== null,

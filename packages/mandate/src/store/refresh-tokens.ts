@@ -24,6 +24,9 @@ interface FoundRow extends NewRefreshToken {
   replay: string | null
   replay_expires_at: number | null
   user_id: string
+  bot_id: string | null
+  installation_id: string | null
+  is_exclusive: 0 | 1
   session_id: string | null
   scope: string
   resources: string
@@ -51,7 +54,7 @@ const find = statement<{ hash: string }, FoundRow>((db, p) =>
   db
     .selectFrom('refresh_tokens as token')
     .innerJoin('token_families as family', 'family.id', 'token.family_id')
-    .innerJoin('users as user', 'user.id', 'family.user_id')
+    .leftJoin('users as user', 'user.id', 'family.user_id')
     .select([
       'token.hash',
       'token.family_id',
@@ -66,6 +69,9 @@ const find = statement<{ hash: string }, FoundRow>((db, p) =>
       'token.replay',
       'token.replay_expires_at',
       'family.user_id',
+      'family.bot_id',
+      'family.installation_id',
+      'family.is_exclusive',
       'family.session_id',
       'family.scope',
       'family.resources',
@@ -166,11 +172,14 @@ export const createRefreshTokenStore = (database: Database): RefreshTokenStore =
       consumedAt: row.consumed_at ?? undefined,
       replay: row.replay ?? undefined,
       replayExpiresAt: row.replay_expires_at ?? undefined,
-      endedAt: row.revoked_at ?? row.disabled_at ?? undefined,
+      endedAt: row.revoked_at ?? (row.bot_id === null ? row.disabled_at : null) ?? undefined,
       family: {
         id: row.family_id,
         clientId: row.client_id,
         userId: row.user_id,
+        botId: row.bot_id ?? undefined,
+        authorityId: row.installation_id ?? undefined,
+        isExclusive: row.is_exclusive === 1,
         sessionId: row.session_id ?? undefined,
         scopes: storedScope(row.scope),
         resources: JSON.parse(row.resources) as string[],

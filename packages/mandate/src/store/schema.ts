@@ -8,6 +8,7 @@ import type {
   ApiKeyTable,
   AttemptTable,
   ExternalIdentityTable,
+  ExternalOrganizationTable,
   IdempotencyRecordTable,
   LoginChallengeTable,
   RegistrationRequestTable,
@@ -15,8 +16,8 @@ import type {
 import type { Fixed } from './fixed-column.ts'
 import type {
   AppManagerTable,
-  AppTransferTable,
   ApprovalRequestTable,
+  AppTransferTable,
   InstallationTable,
   InvitationTable,
   OrganizationAppRuleTable,
@@ -65,6 +66,7 @@ export interface Schema {
   scope_uses: ScopeUseTable
   api_keys: ApiKeyTable
   external_identities: ExternalIdentityTable
+  external_organizations: ExternalOrganizationTable
   login_challenges: LoginChallengeTable
   registration_requests: RegistrationRequestTable
   attempts: AttemptTable
@@ -194,6 +196,7 @@ export interface AuthorizationCodeTable {
   family_id: Fixed<string>
   redirect_uri: Fixed<string | null>
   installation_id: Fixed<string | null>
+  bot_id: Fixed<string | null>
   scope: Fixed<string>
   resources: Fixed<string>
   code_challenge: Fixed<string | null>
@@ -208,10 +211,12 @@ export interface AuthorizationCodeTable {
 export interface TokenFamilyTable {
   id: Fixed<string>
   client_id: Fixed<string>
-  /** As whom its tokens act: the person, or the app's bot. */
+  /** Who completed it. */
   user_id: Fixed<string>
   session_id: Fixed<string | null>
   installation_id: Fixed<string | null>
+  /** As whom its tokens act, where that is not the person. */
+  bot_id: Fixed<string | null>
   scope: Fixed<string>
   resources: Fixed<string>
   authentication: Fixed<string>
@@ -225,7 +230,8 @@ export interface TokenFamilyTable {
 export interface AccessTokenTable {
   hash: Fixed<string>
   client_id: Fixed<string>
-  user_id: Fixed<string | null>
+  /** `sub`: a person, or an app's bot, which is in no table of its own. */
+  user_id: Fixed<string>
   family_id: Fixed<string | null>
   installation_id: Fixed<string | null>
   scope: Fixed<string>
@@ -290,5 +296,8 @@ export interface AuditEventTable {
   app_id: Fixed<string | null>
   request_id: Fixed<string | null>
   address: Fixed<string | null>
+  /** What a change changed, as JSON objects. */
+  before: Fixed<string | null>
+  after: Fixed<string | null>
   data: Fixed<string>
 }

@@ -6,7 +6,10 @@ interface NewFamily {
   id: string
   client_id: string
   user_id: string
+  bot_id: string | null
   session_id: string | null
+  installation_id: string | null
+  is_exclusive: 0 | 1
   scope: string
   resources: string
   authentication: string
@@ -18,7 +21,10 @@ const insert = statement((db, p: NewFamily) =>
     id: p.id,
     client_id: p.client_id,
     user_id: p.user_id,
+    bot_id: p.bot_id,
     session_id: p.session_id,
+    installation_id: p.installation_id,
+    is_exclusive: p.is_exclusive,
     scope: p.scope,
     resources: p.resources,
     authentication: p.authentication,
@@ -34,14 +40,17 @@ const revoke = statement((db, p: { id: string; now: number; because: string }) =
     .where('revoked_at', 'is', null),
 )
 
-export const insertFamily = (family: TokenFamily): Step =>
+const insertFamily = (family: TokenFamily): Step =>
   step(
     insert,
     {
       id: family.id,
       client_id: family.clientId,
       user_id: family.userId,
+      bot_id: family.botId ?? null,
       session_id: family.sessionId ?? null,
+      installation_id: family.authorityId ?? null,
+      is_exclusive: family.isExclusive ? 1 : 0,
       scope: family.scopes.join(' '),
       resources: JSON.stringify(family.resources),
       authentication: JSON.stringify(family.authentication),
@@ -49,6 +58,23 @@ export const insertFamily = (family: TokenFamily): Step =>
     },
     1,
   )
+
+const revokeRivals = statement((db, p: { installationId: string; now: number }) =>
+  db
+    .updateTable('token_families')
+    .set({ revoked_at: p.now, revoked_because: 'superseded' })
+    .where('installation_id', '=', p.installationId)
+    .where('is_exclusive', '=', 1)
+    .where('revoked_at', 'is', null),
+)
+
+/** The steps that found a family; where one alone may live on its installation, the one before ends with it. */
+export const foundFamily = (family: TokenFamily): readonly Step[] => {
+  const { isExclusive, authorityId: installationId, createdAt: now } = family
+  return isExclusive && installationId !== undefined
+    ? [step(revokeRivals, { installationId, now }), insertFamily(family)]
+    : [insertFamily(family)]
+}
 
 /** Ends every token of the family; no harm if it is over already. */
 export const revokeFamily = (id: string, because: string, now: number): Step =>

@@ -38,6 +38,7 @@ const scenarios: Record<string, Scenario> = {
   },
   'id-token-hint': { request: { id_token_hint: 'not.a.token' }, outcome: 'error: invalid_request' },
   authentication: { request: {}, outcome: 'login' },
+  authority: { request: { organization: 'nowhere' }, signedIn: true, outcome: 'error: access_denied' },
   consent: { request: {}, signedIn: true, outcome: 'consent' },
 }
 

@@ -10,6 +10,8 @@ const code = (hash: string): StoredAuthorizationCode => ({
   hash,
   clientId: 'cli_none',
   userId: 'usr_none',
+  botId: undefined,
+  authorityId: undefined,
   sessionId: undefined,
   familyId: `fam_${hash}`,
   redirectUri: undefined,

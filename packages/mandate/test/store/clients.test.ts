@@ -106,7 +106,15 @@ for (const kind of testDatabases()) {
       const { id } = (await app()).client
       await kysely
         .insertInto('access_tokens')
-        .values({ hash: 'h', client_id: id, scope: '', audience: '', issued_at: now, expires_at: now + 60 })
+        .values({
+          hash: 'h',
+          client_id: id,
+          user_id: 'bot',
+          scope: '',
+          audience: '',
+          issued_at: now,
+          expires_at: now + 60,
+        })
         .execute()
       assert.equal(await deleteApp(await app(), ports), true)
       assert.equal(await find(), undefined)

@@ -68,7 +68,15 @@ for (const kind of testDatabases()) {
           .execute()
         await kysely
           .insertInto('access_tokens')
-          .values({ hash: id, client_id: 'c', scope: '', audience: '', issued_at: now, expires_at })
+          .values({
+            hash: id,
+            client_id: 'c',
+            user_id: 'u',
+            scope: '',
+            audience: '',
+            issued_at: now,
+            expires_at,
+          })
           .execute()
         await kysely
           .insertInto('revoked_tokens')
@@ -140,6 +148,7 @@ for (const kind of testDatabases()) {
       const values = many.map((index) => ({
         hash: `bulk ${index}`,
         client_id: 'c',
+        user_id: 'u',
         scope: '',
         audience: '',
         issued_at: now - 100,

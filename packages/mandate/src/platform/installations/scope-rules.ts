@@ -10,6 +10,8 @@ export interface CatalogueScope {
   readonly roles?: readonly Role[] | undefined
   /** Scopes that it includes. */
   readonly implies?: readonly string[] | undefined
+  /** Whether it acts within an organization, so that nobody can allow it for themselves alone. */
+  readonly isOrganizational?: boolean | undefined
 }
 
 export interface ScopeRule extends CatalogueScope {

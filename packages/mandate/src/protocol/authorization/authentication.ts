@@ -17,6 +17,11 @@ const unlessSilent = (prompt: readonly Prompt[], question: 'sign_in' | 'choose_a
   })
 }
 
+const refusals = {
+  access_denied: 'The person was not signed in: they refused, or the platform refused them.',
+  login_required: 'The platform did not have the person prove anew who they are, as the request asks.',
+} as const
+
 export const checkAuthentication = async ({
   context,
   person,
@@ -26,6 +31,8 @@ export const checkAuthentication = async ({
   maxAge,
   expectedUserId,
 }: Needs): Promise<{ authentication: Authentication } | Ask> => {
+  const refusal = interaction?.refusal
+  if (refusal) throw new OAuthError(refusal, refusals[refusal], { reason: refusal })
   const authentication = await person.authentication(request)
   if (!authentication) return unlessSilent(prompt, 'sign_in')
 

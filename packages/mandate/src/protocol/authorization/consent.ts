@@ -3,6 +3,7 @@
  * nothing new is asked and the app looks as it did; never for apps that live on the person's own computer, where any
  * other program could pose as them.
  */
+import { type Authority, scopesWithin } from '../authority.ts'
 import { type Client, canBePosedAs } from '../client.ts'
 import { OAuthError } from '../errors.ts'
 import { coveredClaims } from '../user-claims.ts'
@@ -20,6 +21,7 @@ interface Needs extends Received {
   readonly scopes: readonly string[]
   readonly claims: RequestedClaims | undefined
   readonly authentication: Authentication
+  readonly authority: Authority
 }
 
 export interface Consent {
@@ -44,11 +46,11 @@ const consented = (
 })
 
 const isRemembered = async (
-  { client, redirectUri, prompt, authentication, person }: Needs,
+  { client, redirectUri, prompt, authentication, authority, person }: Needs,
   asked: readonly string[],
 ): Promise<boolean> => {
   if (prompt.includes('consent') || canBePosedAs(client, redirectUri)) return false
-  const remembered = await person.rememberedConsent(client, authentication.userId)
+  const remembered = await person.rememberedConsent(client, authentication.userId, authority)
   return (
     remembered !== undefined &&
     remembered.clientFingerprint === clientFingerprint(client) &&
@@ -58,7 +60,7 @@ const isRemembered = async (
 
 export const checkConsent = async (facts: Needs): Promise<Consent | Ask> => {
   const { client, authentication, interaction, prompt } = facts
-  const asked = scopesToAllow(facts.scopes, facts.claims)
+  const asked = scopesWithin(facts.authority, scopesToAllow(facts.scopes, facts.claims))
   if (client.trusted) return consented(facts, asked, 'not_needed')
   const decision = interaction?.decision
   if (decision && decision.userId === authentication.userId) {

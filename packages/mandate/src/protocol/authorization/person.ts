@@ -2,6 +2,7 @@
  * What the authorization endpoint asks of whoever talks with the person in front of the browser. The protocol knows
  * no pages, cookies or accounts: it asks questions, and learns the answers when the browser comes back.
  */
+import type { Authority } from '../authority.ts'
 import type { Client } from '../client.ts'
 import type { HttpRequest, HttpResponse } from '../http.ts'
 
@@ -27,6 +28,8 @@ export interface Interaction {
   readonly sessionId: string | undefined
   /** When they did so. */
   readonly authenticatedAt: number | undefined
+  /** Why the login that somebody else carries out signed nobody in for this request. */
+  readonly refusal: 'access_denied' | 'login_required' | undefined
   readonly decision: ConsentDecision | undefined
 }
 
@@ -34,6 +37,9 @@ export interface ConsentDecision {
   readonly allow: boolean
   /** What the person allowed; meaningless with a refusal. */
   readonly scopes: readonly string[]
+  /** Where the app is to act, and as whom, as far as that was chosen; undefined: for the person alone. */
+  readonly organization?: string | undefined
+  readonly actor?: string | undefined
   /** Who decided. A decision counts for this user only. */
   readonly userId: string
 }
@@ -60,5 +66,9 @@ export interface PersonPort {
   ask(request: HttpRequest, question: Question): Promise<HttpResponse>
   /** The interaction that this request names, if it is alive, unused, and this browser's. */
   resume(request: HttpRequest): Promise<Interaction | undefined>
-  rememberedConsent(client: Client, userId: string): Promise<RememberedConsent | undefined>
+  rememberedConsent(
+    client: Client,
+    userId: string,
+    authority: Authority,
+  ): Promise<RememberedConsent | undefined>
 }

@@ -5,6 +5,7 @@
  */
 import { checkAcr } from './acr.ts'
 import { checkAuthentication } from './authentication.ts'
+import { checkAuthority } from './authority.ts'
 import { Checks } from './checks.ts'
 import { checkClaimsParameter } from './claims-parameter.ts'
 import { checkClient } from './client.ts'
@@ -41,6 +42,7 @@ export const authorizationChecks = Checks.from<Received>()
   .check('acr', checkAcr)
   .check('id-token-hint', checkIdTokenHint)
   .check('authentication', checkAuthentication)
+  .check('authority', checkAuthority)
   .check('consent', checkConsent)
 
 export type AuthorizationChecks = typeof authorizationChecks

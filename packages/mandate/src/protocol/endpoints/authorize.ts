@@ -62,6 +62,8 @@ const issueCode = async (
     hash: hashToken(code),
     clientId: client.id,
     userId: authentication.userId,
+    botId: facts.authority.botId,
+    authorityId: facts.authority.id,
     sessionId: authentication.sessionId,
     familyId: newId('fam'),
     redirectUri: facts.redirectUri,

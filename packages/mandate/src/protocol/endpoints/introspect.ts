@@ -44,7 +44,7 @@ export const introspectEndpoint = (
     return {
       active: true,
       iss: issuer,
-      sub: found.family.userId,
+      sub: found.family.botId ?? found.family.userId,
       client_id: client.clientId,
       scope: formatScope(found.family.scopes),
       token_type: 'refresh_token',
@@ -84,6 +84,7 @@ export const introspectEndpoint = (
         iat: found.issuedAt,
         exp: found.expiresAt,
         jti: found.jti,
+        ...found.claims,
       }
     },
   })

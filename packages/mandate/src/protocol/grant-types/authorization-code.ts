@@ -5,6 +5,7 @@
  * by the same client with the right verifier ends what the first bought (RFC 6749 4.1.2); a stranger who saw the code
  * cannot log anybody out with it.
  */
+import { type Authority, accessTokenScopes, ownAuthority } from '../authority.ts'
 import type { Client } from '../client.ts'
 import type { ProtocolContext } from '../context.ts'
 import { OAuthError } from '../errors.ts'
@@ -23,6 +24,10 @@ export interface StoredAuthorizationCode {
   /** Our id of the client. */
   readonly clientId: string
   readonly userId: string
+  /** As whom it makes the client act, if not as that person: the app's bot. */
+  readonly botId: string | undefined
+  /** The platform's record on which it stands: see `Authority`. */
+  readonly authorityId: string | undefined
   readonly sessionId: string | undefined
   /** The family that it founds. */
   readonly familyId: string
@@ -101,6 +106,14 @@ export const authorizationCode = (context: ProtocolContext, store: Authorization
     return code
   }
 
+  /** Suspended or removed since the person consented, it buys nothing. */
+  const authorityOf = async (code: StoredAuthorizationCode): Promise<Authority> => {
+    if (code.authorityId === undefined) return ownAuthority
+    const authority = await context.authorities.find(code.authorityId, code.botId ?? code.userId)
+    if (authority) return authority
+    throw refuse('What the person consented to was ended meanwhile.', { reason: 'grant_revoked' })
+  }
+
   return grantType({
     name: 'authorization_code',
     async authorize(client, parameters) {
@@ -115,20 +128,21 @@ export const authorizationCode = (context: ProtocolContext, store: Authorization
       const user = await context.users.findUserClaims(code.userId)
       if (!user) throw refuse('The person who consented is no longer active.', { reason: 'grant_revoked' })
 
+      const authority = await authorityOf(code)
       const target = await targetAccessToken(
         context.resources,
         context.issuer,
         client,
         narrowResources(code.resources, parameters.all('resource')),
-        code.scopes,
+        accessTokenScopes(authority, code.scopes),
       )
-      const owner = { userId: code.userId, familyId: code.familyId }
+      const owner = { subjectId: code.botId ?? code.userId, familyId: code.familyId, authority }
       const accessToken = issueAccessToken(context, client, owner, target)
       const refreshToken = client.grantTypes.includes('refresh_token')
         ? issueRefreshToken(context, client, code.familyId, accessToken)
         : undefined
-      const idToken = target.scopes.includes('openid')
-        ? issueIdToken(context, client, user, target.scopes, code.authentication, accessToken.token)
+      const idToken = code.scopes.includes('openid')
+        ? issueIdToken(context, client, user, code.scopes, code.authentication, accessToken.token)
         : undefined
 
       const redeemed = await store.redeemAuthorizationCode(code.hash, now, {
@@ -136,6 +150,9 @@ export const authorizationCode = (context: ProtocolContext, store: Authorization
           id: code.familyId,
           clientId: client.id,
           userId: code.userId,
+          botId: code.botId,
+          authorityId: code.authorityId,
+          isExclusive: authority.id !== undefined && client.liveTokens === 'per_organization',
           sessionId: code.sessionId,
           scopes: code.scopes,
           resources: code.resources,

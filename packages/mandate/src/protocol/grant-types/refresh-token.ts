@@ -5,6 +5,7 @@
  * Within the window the same request gets the identical answer, so that a lost response or two racing tabs do no harm.
  * `in_place`: the refresh token stays, the access token is replaced.
  */
+import { type Authority, accessTokenScopes, ownAuthority } from '../authority.ts'
 import type { Client } from '../client.ts'
 import type { ProtocolContext } from '../context.ts'
 import { OAuthError } from '../errors.ts'
@@ -21,7 +22,7 @@ import { openReplay, sealReplay } from './refresh-replay.ts'
 
 export interface FoundRefreshToken extends StoredRefreshToken {
   readonly family: TokenFamily
-  /** When the family, or the person's account, was ended. */
+  /** When the family, or the person's account if it acts for the person, was ended. */
   readonly endedAt: number | undefined
   readonly generation: number
   readonly consumedAt: number | undefined
@@ -102,23 +103,36 @@ export const refreshToken = (context: ProtocolContext, store: RefreshTokenStore)
     return found
   }
 
+  const authorityOf = async ({ authorityId, botId, userId }: TokenFamily): Promise<Authority> => {
+    if (authorityId === undefined) return ownAuthority
+    const authority = await context.authorities.find(authorityId, botId ?? userId)
+    if (authority) return authority
+    throw new OAuthError('invalid_grant', 'What this refresh token stands on was suspended or ended.', {
+      reason: 'grant_revoked',
+    })
+  }
+
   const issue = async (client: Client, found: FoundRefreshToken, parameters: Parameters) => {
     const { family } = found
+    const authority = await authorityOf(family)
     const user = await context.users.findUserClaims(family.userId)
-    if (!user) throw unknown()
+    // A bot outlives the person who let it in.
+    if (!user && family.botId === undefined) throw unknown()
+    const scopes = narrowScopes(stillRegistered(client, family.scopes), parameters.get('scope'))
     const target = await targetAccessToken(
       context.resources,
       context.issuer,
       client,
       narrowResources(family.resources, parameters.all('resource')),
-      narrowScopes(stillRegistered(client, family.scopes), parameters.get('scope')),
+      accessTokenScopes(authority, scopes),
     )
-    const owner = { userId: family.userId, familyId: family.id }
+    const owner = { subjectId: family.botId ?? family.userId, familyId: family.id, authority }
     const accessToken = issueAccessToken(context, client, owner, target)
     const authentication = { ...family.authentication, nonce: undefined }
-    const idToken = target.scopes.includes('openid')
-      ? issueIdToken(context, client, user, target.scopes, authentication, accessToken.token)
-      : undefined
+    const idToken =
+      user && scopes.includes('openid')
+        ? issueIdToken(context, client, user, scopes, authentication, accessToken.token)
+        : undefined
     return { accessToken, idToken }
   }
 

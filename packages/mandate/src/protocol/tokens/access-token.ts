@@ -1,4 +1,5 @@
 /** Access tokens: opaque, or JWT (RFC 9068), with the same facts in either form. */
+import type { Authority } from '../authority.ts'
 import type { Client } from '../client.ts'
 import type { ProtocolContext } from '../context.ts'
 import { randomBase62 } from '../random.ts'
@@ -12,8 +13,10 @@ export interface StoredAccessToken {
   readonly hash: string
   /** Our id of the client. */
   readonly clientId: string
-  readonly userId: string | undefined
+  /** `sub`: a person, or an app's bot. */
+  readonly subjectId: string
   readonly familyId: string | undefined
+  readonly authorityId: string | undefined
   readonly scopes: readonly string[]
   readonly audience: string
   readonly issuedAt: number
@@ -39,10 +42,18 @@ const familySeparator = '~'
 export const familyOfJti = (jti: string): string | undefined =>
   jti.includes(familySeparator) ? jti.slice(0, jti.indexOf(familySeparator)) : undefined
 
+/** Whose a token is to be. */
+export interface TokenOwner {
+  readonly subjectId: string
+  /** Undefined for what a client gets without a person. */
+  readonly familyId: string | undefined
+  readonly authority: Authority
+}
+
 export const issueAccessToken = (
   context: Pick<ProtocolContext, 'issuer' | 'clock' | 'keys' | 'prefixes' | 'lifetimes'>,
   client: Client,
-  owner: { readonly userId: string; readonly familyId: string } | undefined,
+  owner: TokenOwner,
   target: AccessTokenTarget,
 ): IssuedAccessToken => {
   const now = context.clock.now()
@@ -52,8 +63,9 @@ export const issueAccessToken = (
     const stored = {
       hash: hashToken(token),
       clientId: client.id,
-      userId: owner?.userId,
-      familyId: owner?.familyId,
+      subjectId: owner.subjectId,
+      familyId: owner.familyId,
+      authorityId: owner.authority.id,
       scopes: target.scopes,
       audience: target.audience,
       issuedAt: now,
@@ -63,16 +75,17 @@ export const issueAccessToken = (
   }
   const expiresIn = client.lifetimes.accessToken ?? context.lifetimes.jwtAccessToken
   const random = randomBase62(22)
-  const jti = owner ? owner.familyId + familySeparator + random : random
+  const jti = owner.familyId === undefined ? random : owner.familyId + familySeparator + random
   const claims = {
     iss: context.issuer,
-    sub: owner?.userId ?? client.clientId,
+    sub: owner.subjectId,
     aud: target.audience,
     client_id: client.clientId,
     scope: formatScope(target.scopes),
     iat: now,
     exp: now + expiresIn,
     jti,
+    ...owner.authority.claims,
   }
   const token = signJwt(claims, 'at+jwt', context.keys.signingKey(target.signingAlg))
   return { token, scopes: target.scopes, expiresIn, expiresAt: now + expiresIn, stored: undefined, jti }

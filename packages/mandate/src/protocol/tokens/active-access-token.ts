@@ -1,4 +1,5 @@
 /** Whether an access token is good now, in either form; everything that reads one asks here. */
+import { type Authority, accessTokenScopes, authorityClaim, ownAuthority } from '../authority.ts'
 import type { ProtocolContext } from '../context.ts'
 import { storedScope } from '../scopes.ts'
 import { familyOfJti, tokenIdOf } from './access-token.ts'
@@ -15,6 +16,8 @@ export interface TokenOwners {
   /** When the client, the family or the person's account was ended, if any was. */
   readonly endedAt: number | undefined
   readonly authentication: AuthenticationContext | undefined
+  /** The app's, to tell what it does as itself from what it does for a person. */
+  readonly botId: string
 }
 
 export interface AccessTokenStore {
@@ -22,8 +25,9 @@ export interface AccessTokenStore {
   findAccessToken(hash: string): Promise<
     | (TokenOwners & {
         readonly hash: string
-        readonly userId: string | undefined
+        readonly subjectId: string
         readonly familyId: string | undefined
+        readonly authorityId: string | undefined
         readonly scopes: readonly string[]
         readonly audience: string
         readonly issuedAt: number
@@ -47,8 +51,12 @@ export interface ActiveAccessToken {
   readonly client: string
   readonly clientId: string
   readonly subject: string
+  /** Undefined where the app acts as itself. */
   readonly userId: string | undefined
+  /** What is to be said of the platform's record on which it stands: see `Authority`. */
+  readonly claims: Readonly<Record<string, string>>
   readonly familyId: string | undefined
+  /** In force now: what it was issued with, and its authority still gives. */
   readonly scopes: readonly string[]
   readonly audience: string
   readonly issuedAt: number
@@ -64,11 +72,24 @@ export const createAccessTokenFinder = (
   context: ProtocolContext,
   store: AccessTokenStore,
 ): FindActiveAccessToken => {
+  const authorityOf = async (id: string | undefined, subjectId: string): Promise<Authority | undefined> =>
+    id === undefined ? ownAuthority : context.authorities.find(id, subjectId)
+
   const findOpaque = async (token: string): Promise<ActiveAccessToken | undefined> => {
     if (isMistyped(token, context.prefixes.accessToken)) return undefined
     const found = await store.findAccessToken(hashToken(token))
     if (!found || found.endedAt !== undefined || found.expiresAt <= context.clock.now()) return undefined
-    return { ...found, jti: tokenIdOf(found.hash), subject: found.userId ?? found.clientId }
+    const { authorityId, subjectId, botId } = found
+    const authority = await authorityOf(authorityId, subjectId)
+    if (!authority) return undefined
+    return {
+      ...found,
+      jti: tokenIdOf(found.hash),
+      subject: subjectId,
+      userId: subjectId === botId ? undefined : subjectId,
+      scopes: accessTokenScopes(authority, found.scopes),
+      claims: authority.claims,
+    }
   }
 
   const findJwt = async (token: string): Promise<ActiveAccessToken | undefined> => {
@@ -81,15 +102,19 @@ export const createAccessTokenFinder = (
     const familyId = familyOfJti(jti)
     const owners = await store.findOwnersOfJwt(jti, clientId, familyId)
     if (!owners || owners.endedAt !== undefined) return undefined
+    const authorityId = claims[authorityClaim]
+    const authority = await authorityOf(typeof authorityId === 'string' ? authorityId : undefined, sub)
+    if (!authority) return undefined
     return {
       jti,
       hash: undefined,
       client: owners.client,
       clientId,
       subject: sub,
-      userId: familyId === undefined ? undefined : sub,
+      userId: sub === owners.botId ? undefined : sub,
       familyId,
-      scopes: storedScope(scope),
+      scopes: accessTokenScopes(authority, storedScope(scope)),
+      claims: authority.claims,
       audience: aud,
       issuedAt: iat,
       expiresAt: exp,

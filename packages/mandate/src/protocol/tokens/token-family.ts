@@ -16,7 +16,14 @@ export interface TokenFamily {
   readonly id: string
   /** Our id of the client. */
   readonly clientId: string
+  /** The person who completed it. */
   readonly userId: string
+  /** As whom its access tokens act, if not as that person: the app's bot. */
+  readonly botId: string | undefined
+  /** The platform's record on which it stands: see `Authority`. */
+  readonly authorityId: string | undefined
+  /** Whether it ended the one before on the same record. */
+  readonly isExclusive: boolean
   readonly sessionId: string | undefined
   readonly scopes: readonly string[]
   /** The resources that were named; none means that it was left open. */

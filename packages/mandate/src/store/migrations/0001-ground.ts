@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Dialect } from '../statement.ts'
 import { createAccess } from './ground/access.ts'
+import { createAudit } from './ground/audit.ts'
 import { createDirectory } from './ground/directory.ts'
 import { createInstallations } from './ground/installations.ts'
 import { keyedFor } from './ground/keyed.ts'
@@ -16,5 +17,6 @@ export const ground = (dialect: Dialect) => ({
     await createTokens(db, keyed)
     await createInstallations(db)
     await createAccess(db, keyed)
+    await createAudit(db, dialect)
   },
 })

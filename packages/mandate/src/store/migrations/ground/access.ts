@@ -36,18 +36,29 @@ export const createAccess = async (db: Kysely<unknown>, keyed: Keyed): Promise<v
     .column('user_id')
     .execute()
 
+  await db.schema
+    .createTable('external_organizations')
+    .addColumn('source', 'text', (c) => c.notNull())
+    .addColumn('external_id', 'text', (c) => c.notNull())
+    .addColumn('organization_id', 'text', (c) =>
+      c.notNull().references('organizations.id').onDelete('cascade'),
+    )
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('external_organizations_key', ['source', 'external_id'])
+    .execute()
+
   await keyed(
     db.schema
       .createTable('login_challenges')
       .addColumn('hash', 'text', (c) => c.primaryKey().notNull())
       .addColumn('source', 'text', (c) => c.notNull())
       .addColumn('browser_hash', 'text', (c) => c.notNull())
-      .addColumn('return_path', 'text', (c) => c.notNull())
-      .addColumn('sealed_state', 'text')
+      .addColumn('sealed_state', 'text', (c) => c.notNull())
       .addColumn('created_at', 'bigint', (c) => c.notNull())
       .addColumn('expires_at', 'bigint', (c) => c.notNull())
       .addColumn('user_id', 'text')
       .addColumn('authentication', 'text')
+      .addColumn('refusal', 'text')
       .addColumn('completion_hash', 'text')
       .addColumn('consumed_at', 'bigint'),
   ).execute()

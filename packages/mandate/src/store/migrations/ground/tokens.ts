@@ -1,26 +1,26 @@
 import { type Kysely, sql } from 'kysely'
 import type { Keyed } from './keyed.ts'
 
-/** Codes, tokens, the keys that sign them, and the audit log. */
+/** Codes, tokens, and the keys that sign them. */
 export const createTokens = async (db: Kysely<unknown>, keyed: Keyed): Promise<void> => {
-  await keyed(
-    db.schema
-      .createTable('authorization_codes')
-      .addColumn('hash', 'text', (c) => c.primaryKey().notNull())
-      .addColumn('client_id', 'text', (c) => c.notNull())
-      .addColumn('user_id', 'text', (c) => c.notNull())
-      .addColumn('session_id', 'text')
-      .addColumn('family_id', 'text', (c) => c.notNull())
-      .addColumn('redirect_uri', 'text')
-      .addColumn('installation_id', 'text')
-      .addColumn('scope', 'text', (c) => c.notNull())
-      .addColumn('resources', 'text', (c) => c.notNull())
-      .addColumn('code_challenge', 'text')
-      .addColumn('authentication', 'text', (c) => c.notNull())
-      .addColumn('created_at', 'bigint', (c) => c.notNull())
-      .addColumn('expires_at', 'bigint', (c) => c.notNull())
-      .addColumn('consumed_at', 'bigint'),
-  ).execute()
+  await db.schema
+    .createTable('authorization_codes')
+    .addColumn('hash', 'text', (c) => c.primaryKey().notNull())
+    .addColumn('client_id', 'text', (c) => c.notNull())
+    .addColumn('user_id', 'text', (c) => c.notNull())
+    .addColumn('session_id', 'text')
+    .addColumn('family_id', 'text', (c) => c.notNull())
+    .addColumn('redirect_uri', 'text')
+    .addColumn('installation_id', 'text')
+    .addColumn('bot_id', 'text')
+    .addColumn('scope', 'text', (c) => c.notNull())
+    .addColumn('resources', 'text', (c) => c.notNull())
+    .addColumn('code_challenge', 'text')
+    .addColumn('authentication', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .addColumn('consumed_at', 'bigint')
+    .execute()
   await db.schema
     .createIndex('authorization_codes_expiry')
     .on('authorization_codes')
@@ -35,6 +35,7 @@ export const createTokens = async (db: Kysely<unknown>, keyed: Keyed): Promise<v
       .addColumn('user_id', 'text', (c) => c.notNull())
       .addColumn('session_id', 'text')
       .addColumn('installation_id', 'text')
+      .addColumn('bot_id', 'text')
       .addColumn('scope', 'text', (c) => c.notNull())
       .addColumn('resources', 'text', (c) => c.notNull())
       .addColumn('authentication', 'text', (c) => c.notNull())
@@ -63,20 +64,19 @@ export const createTokens = async (db: Kysely<unknown>, keyed: Keyed): Promise<v
     .columns(['user_id', 'client_id'])
     .execute()
 
-  await keyed(
-    db.schema
-      .createTable('access_tokens')
-      .addColumn('hash', 'text', (c) => c.primaryKey().notNull())
-      .addColumn('client_id', 'text', (c) => c.notNull())
-      .addColumn('user_id', 'text')
-      .addColumn('family_id', 'text')
-      .addColumn('installation_id', 'text')
-      .addColumn('scope', 'text', (c) => c.notNull())
-      .addColumn('audience', 'text', (c) => c.notNull())
-      .addColumn('issued_at', 'bigint', (c) => c.notNull())
-      .addColumn('expires_at', 'bigint', (c) => c.notNull())
-      .addColumn('revoked_at', 'bigint'),
-  ).execute()
+  await db.schema
+    .createTable('access_tokens')
+    .addColumn('hash', 'text', (c) => c.primaryKey().notNull())
+    .addColumn('client_id', 'text', (c) => c.notNull())
+    .addColumn('user_id', 'text', (c) => c.notNull())
+    .addColumn('family_id', 'text')
+    .addColumn('installation_id', 'text')
+    .addColumn('scope', 'text', (c) => c.notNull())
+    .addColumn('audience', 'text', (c) => c.notNull())
+    .addColumn('issued_at', 'bigint', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .addColumn('revoked_at', 'bigint')
+    .execute()
   await db.schema.createIndex('access_tokens_expiry').on('access_tokens').column('expires_at').execute()
   await db.schema
     .createIndex('access_tokens_family')
@@ -85,22 +85,21 @@ export const createTokens = async (db: Kysely<unknown>, keyed: Keyed): Promise<v
     .where(sql.ref('family_id'), 'is not', null)
     .execute()
 
-  await keyed(
-    db.schema
-      .createTable('refresh_tokens')
-      .addColumn('hash', 'text', (c) => c.primaryKey().notNull())
-      .addColumn('family_id', 'text', (c) => c.notNull())
-      .addColumn('client_id', 'text', (c) => c.notNull())
-      .addColumn('issued_at', 'bigint', (c) => c.notNull())
-      .addColumn('expires_at', 'bigint')
-      .addColumn('generation', 'integer', (c) => c.notNull())
-      .addColumn('consumed_at', 'bigint')
-      .addColumn('replay', 'text')
-      .addColumn('replay_expires_at', 'bigint')
-      .addColumn('predecessor_hash', 'text')
-      .addColumn('access_jti', 'text')
-      .addColumn('access_expires_at', 'bigint'),
-  ).execute()
+  await db.schema
+    .createTable('refresh_tokens')
+    .addColumn('hash', 'text', (c) => c.primaryKey().notNull())
+    .addColumn('family_id', 'text', (c) => c.notNull())
+    .addColumn('client_id', 'text', (c) => c.notNull())
+    .addColumn('issued_at', 'bigint', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint')
+    .addColumn('generation', 'integer', (c) => c.notNull())
+    .addColumn('consumed_at', 'bigint')
+    .addColumn('replay', 'text')
+    .addColumn('replay_expires_at', 'bigint')
+    .addColumn('predecessor_hash', 'text')
+    .addColumn('access_jti', 'text')
+    .addColumn('access_expires_at', 'bigint')
+    .execute()
   await db.schema.createIndex('refresh_tokens_family').on('refresh_tokens').column('family_id').execute()
 
   await keyed(

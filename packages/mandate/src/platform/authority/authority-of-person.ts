@@ -1,0 +1,195 @@
+import { type Authority, type AuthorityRequest, ownAuthority } from '../../protocol/authority.ts'
+import { OAuthError } from '../../protocol/errors.ts'
+import { openidScopes } from '../../protocol/scopes.ts'
+import type { ActorMode } from '../apps/app.ts'
+import type { ScopeRules } from '../installations/scope-rules.ts'
+import type { InstallationStatus } from '../installations/status-of.ts'
+import { type FindAuthorityPorts, findAuthority } from './find-authority.ts'
+
+/** What an organization of the person has to do with an app. */
+export interface Standing {
+  readonly organizationId: string
+  readonly slug: string
+  /** Whether the person may install the app there, has to ask, or nobody may. */
+  readonly install: 'may' | 'ask' | 'blocked'
+  readonly installation:
+    | {
+        readonly id: string
+        readonly status: InstallationStatus
+        readonly grantedScopes: readonly string[]
+        readonly actorModes: readonly ActorMode[]
+      }
+    | undefined
+  readonly pendingRequest: { readonly scopes: readonly string[] } | undefined
+}
+
+/** What decides whether, and where, an app can be used. */
+export interface InstallableApp {
+  readonly actorModes: readonly ActorMode[]
+  readonly isPublished: boolean
+  /** Whether the person is among those who manage it. */
+  readonly isManaged: boolean
+}
+
+export interface AuthorityOfPersonPorts extends FindAuthorityPorts {
+  readonly authorities: FindAuthorityPorts['authorities'] & {
+    findApp(appId: string, userId: string): Promise<InstallableApp | undefined>
+    /** Where the person let the client act before: organizations' ids, and undefined for themselves alone. */
+    listEarlier(clientId: string, userId: string): Promise<readonly (string | undefined)[]>
+  }
+  installOptions(input: { readonly appId: string; readonly userId: string }): Promise<readonly Standing[]>
+}
+
+const refuse = (description: string, reason: ConstructorParameters<typeof OAuthError>[2]): OAuthError =>
+  new OAuthError('access_denied', description, reason)
+
+const organizationalAmong = (scopes: readonly string[], rules: ScopeRules): readonly string[] =>
+  scopes.filter((scope) => rules.get(scope)?.isOrganizational === true)
+
+const checkPublished = (app: InstallableApp): void => {
+  if (app.isPublished || app.isManaged) return
+  throw refuse('The app is a draft, which only those who manage it can use.', { reason: 'app_unpublished' })
+}
+
+const checkActorHint = (app: InstallableApp, actor: string | undefined): ActorMode | undefined => {
+  if (actor === undefined) return undefined
+  const mode = app.actorModes.find((known) => known === actor)
+  if (mode) return mode
+  throw new OAuthError('invalid_request', 'The app is not registered for the actor mode that it asks for.', {
+    reason: 'actor_not_allowed',
+  })
+}
+
+/** For the person alone: without what acts in organizations only. */
+const personal = (scopes: readonly string[], rules: ScopeRules): Authority => {
+  const organizational = organizationalAmong(scopes, rules)
+  if (organizational.length === 0) return ownAuthority
+  return { ...ownAuthority, bound: scopes.filter((scope) => !organizational.includes(scope)) }
+}
+
+type Place = 'personal' | 'ask' | Standing
+
+interface Situation {
+  readonly request: AuthorityRequest
+  readonly app: InstallableApp
+  readonly actor: ActorMode | undefined
+  readonly rules: ScopeRules
+  /** The person's organizations. Asked for only where one may matter: most sign-ins are nobody's but the person's. */
+  listStandings(): Promise<readonly Standing[]>
+}
+
+/** Whether the app cannot be used but within an organization. */
+const needsOrganization = ({ request, app, actor, rules }: Situation): boolean => {
+  const { client, scopes } = request
+  const required = scopes.filter((scope) => !client.optionalScopes.includes(scope))
+  return (
+    actor === 'app' || !app.actorModes.includes('self') || organizationalAmong(required, rules).length > 0
+  )
+}
+
+/** An app that organizations install, so that the person may have a choice. */
+const isInstallable = ({ request, app, rules }: Situation): boolean =>
+  app.actorModes.includes('app') || organizationalAmong(request.scopes, rules).length > 0
+
+const namedPlace = async ({ listStandings }: Situation, named: string): Promise<Standing> => {
+  const standings = await listStandings()
+  const found = standings.find(({ organizationId, slug }) => organizationId === named || slug === named)
+  if (found) return found
+  throw refuse('The person is in no organization of that name.', { reason: 'organization_unknown' })
+}
+
+/** Where nothing was named: as before, where that is clear; otherwise the person chooses. */
+const usualPlace = async (situation: Situation, ports: AuthorityOfPersonPorts): Promise<Place> => {
+  const { request } = situation
+  const needed = needsOrganization(situation)
+  if (!needed && !isInstallable(situation)) return 'personal'
+  const standings = await situation.listStandings()
+  if (standings.length === 0) {
+    if (!needed) return 'personal'
+    throw refuse('The app works within organizations, and the person is in none.', {
+      reason: 'organization_required',
+    })
+  }
+  const earlier = await ports.authorities.listEarlier(request.client.id, request.userId)
+  const [only, another] = earlier.filter((id) => !needed || id !== undefined)
+  if (earlier.length === 0 || another !== undefined) return 'ask'
+  if (only === undefined) return needed ? 'ask' : 'personal'
+  return standings.find(({ organizationId }) => organizationId === only) ?? 'ask'
+}
+
+const placeOf = async (situation: Situation, ports: AuthorityOfPersonPorts): Promise<Place> => {
+  const { chosen, organization } = situation.request
+  const named = chosen ? chosen.organization : organization
+  if (named !== undefined) return namedPlace(situation, named)
+  if (!chosen) return usualPlace(situation, ports)
+  return needsOrganization(situation) ? 'ask' : 'personal'
+}
+
+/** Scopes of the request that an organization has to grant. */
+const toGrant = (scopes: readonly string[]): readonly string[] =>
+  scopes.filter((scope) => !openidScopes.includes(scope))
+
+const within = async (
+  standing: Standing,
+  { request, app, actor: hinted }: Situation,
+  ports: AuthorityOfPersonPorts,
+): Promise<Authority | 'ask'> => {
+  const { installation, install, pendingRequest } = standing
+  if (installation?.status === 'suspended') {
+    throw refuse('The organization has suspended this app.', { reason: 'installation_suspended' })
+  }
+  if (installation?.status !== 'active') {
+    if (install !== 'blocked') return 'ask'
+    throw refuse('The organization does not allow this app.', { reason: 'org_policy_blocked' })
+  }
+  const modes = app.actorModes.filter((mode) => installation.actorModes.includes(mode))
+  const actor = hinted ?? (modes.length === 1 ? modes[0] : undefined)
+  if (actor === undefined || !modes.includes(actor)) return 'ask'
+
+  const subjectId = actor === 'app' ? request.client.botId : request.userId
+  const authority = await findAuthority(installation.id, subjectId, ports)
+  if (!authority) return 'ask'
+  const missing = toGrant(request.scopes).filter((scope) => !installation.grantedScopes.includes(scope))
+  const isSettled =
+    missing.length === 0 ||
+    request.chosen !== undefined ||
+    !request.mayAsk ||
+    missing.every((scope) => pendingRequest?.scopes.includes(scope))
+  return isSettled ? authority : 'ask'
+}
+
+/**
+ * On whose authority an app acts for a person at the authorization endpoint: the person's own, or that of an
+ * organization which has installed it. A hint of the request preselects; what the person chose counts.
+ */
+export const authorityOfPerson = async (
+  request: AuthorityRequest,
+  ports: AuthorityOfPersonPorts,
+): Promise<Authority | 'ask'> => {
+  const { client, userId, chosen } = request
+  const app = await ports.authorities.findApp(client.appId, userId)
+  if (!app) throw refuse('The app is not there any more.', { reason: 'unknown_client' })
+  checkPublished(app)
+  const situation: Situation = {
+    request,
+    app,
+    actor: checkActorHint(app, chosen?.actor ?? request.actor),
+    rules: await ports.catalogue.scopeRules(),
+    listStandings: () => ports.installOptions({ appId: client.appId, userId }),
+  }
+  const place = await placeOf(situation, ports)
+  const authority =
+    place === 'personal'
+      ? personal(request.scopes, situation.rules)
+      : place === 'ask'
+        ? 'ask'
+        : await within(place, situation, ports)
+  if (authority !== 'ask' || request.mayAsk) return authority
+  throw new OAuthError(
+    'interaction_required',
+    'The person has to choose or install first, and prompt=none forbids to ask.',
+    {
+      reason: 'consent_required',
+    },
+  )
+}
