@@ -24,8 +24,17 @@ export type AuditAction =
   | 'grant.revoked'
   | 'organization.created'
   | 'organization.updated'
+  | 'organization.policy_changed'
+  | 'organization.deleted'
   | 'membership.changed'
+  | 'membership.removed'
+  | 'invitation.created'
+  | 'invitation.revoked'
+  | 'invitation.accepted'
+  | 'app_rule.changed'
+  | 'scope.created'
   | 'scope.changed'
+  | 'scope.deleted'
   | 'resource.changed'
   | 'app.registered'
   | 'app.updated'
@@ -69,6 +78,7 @@ export type AuditSubject =
   | 'registration'
   | 'registration_request'
   | 'organization'
+  | 'invitation'
   | 'scope'
   | 'resource'
   | 'app'
@@ -84,6 +94,9 @@ export interface RequestOrigin {
   readonly address?: string | undefined
 }
 
+/** Facts by their names. Never a secret, and nothing typed by somebody whose account is not known. */
+export type AuditFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+
 export interface AuditEvent {
   readonly id: string
   readonly at: number
@@ -91,12 +104,15 @@ export interface AuditEvent {
   readonly actor: Actor
   readonly subject: { readonly type: AuditSubject; readonly id: string }
   readonly origin: RequestOrigin
-  /** In which organization it happened, if in one. */
+  /** In which organization it happened, if in one: its admins may read it. */
   readonly organizationId?: string | undefined
-  /** Which app it concerns, if one. */
+  /** Which app it concerns, if one: those who manage it may read it. */
   readonly appId?: string | undefined
-  /** More facts. Never a secret, and nothing typed by somebody whose account is not known. */
-  readonly data: Readonly<Record<string, string | number | boolean | readonly string[]>>
+  /** What a change changed, as it was, and as it is now: the same keys in both. */
+  readonly before?: AuditFacts | undefined
+  readonly after?: AuditFacts | undefined
+  /** More facts. */
+  readonly data: AuditFacts
 }
 
 /**

@@ -129,33 +129,4 @@ export const createTokens = async (db: Kysely<unknown>, keyed: Keyed): Promise<v
     .column('algorithm')
     .where(sql.ref('first'), '=', 1)
     .execute()
-
-  await db.schema
-    .createTable('audit_events')
-    .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('at', 'bigint', (c) => c.notNull())
-    .addColumn('action', 'text', (c) => c.notNull())
-    .addColumn('actor_type', 'text', (c) => c.notNull())
-    .addColumn('actor_id', 'text')
-    .addColumn('subject_type', 'text', (c) => c.notNull())
-    .addColumn('subject_id', 'text', (c) => c.notNull())
-    .addColumn('organization_id', 'text')
-    .addColumn('app_id', 'text')
-    .addColumn('request_id', 'text')
-    .addColumn('address', 'text')
-    .addColumn('data', 'text', (c) => c.notNull())
-    .execute()
-  await db.schema.createIndex('audit_events_at').on('audit_events').column('at').execute()
-  await db.schema
-    .createIndex('audit_events_organization')
-    .on('audit_events')
-    .columns(['organization_id', 'id'])
-    .where(sql.ref('organization_id'), 'is not', null)
-    .execute()
-  await db.schema
-    .createIndex('audit_events_app')
-    .on('audit_events')
-    .columns(['app_id', 'id'])
-    .where(sql.ref('app_id'), 'is not', null)
-    .execute()
 }
