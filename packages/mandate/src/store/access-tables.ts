@@ -28,20 +28,29 @@ export interface ExternalIdentityTable {
   created_at: Fixed<number>
 }
 
+/** Which organization an upstream provider, or the platform, means by an id of its own. */
+export interface ExternalOrganizationTable {
+  source: Fixed<string>
+  external_id: Fixed<string>
+  organization_id: Fixed<string>
+  created_at: Fixed<number>
+}
+
 /** A sign-in that the platform, or an upstream OpenID provider, carries out. Single use, bound to the browser. */
 export interface LoginChallengeTable {
   hash: Fixed<string>
   /** `hand_off`, or the upstream provider's name. */
   source: Fixed<string>
   browser_hash: Fixed<string>
-  return_path: Fixed<string>
-  /** Nonce and verifier of an upstream login, sealed under the challenge. */
-  sealed_state: Fixed<string | null>
+  /** Where the browser goes on, and nonce and verifier of an upstream login, sealed under the challenge. */
+  sealed_state: Fixed<string>
   created_at: Fixed<number>
   expires_at: Fixed<number>
   user_id: string | null
   /** `auth_time` and `amr`, as a JSON object. */
   authentication: string | null
+  /** Why nobody was signed in: `access_denied` or `login_required`. */
+  refusal: string | null
   /** Of the second secret, which only the platform's back end learns. */
   completion_hash: string | null
   consumed_at: number | null
@@ -89,9 +98,9 @@ export interface AttemptTable {
 /** A request of the management API with an `Idempotency-Key`, and its answer, sealed. */
 export interface IdempotencyRecordTable {
   key_hash: Fixed<string>
-  request_hash: Fixed<string>
+  request_hash: string
   /** Null while it is still being worked on. */
   sealed_answer: string | null
   created_at: Fixed<number>
-  expires_at: Fixed<number>
+  expires_at: number
 }

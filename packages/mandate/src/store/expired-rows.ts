@@ -19,6 +19,7 @@ export interface ExpiringTable {
 const indexed = [
   { name: 'sessions', key: 'id', keep: 0 },
   { name: 'interactions', key: 'hash', keep: 0 },
+  { name: 'login_challenges', key: 'hash', keep: 0 },
   { name: 'registrations', key: 'hash', keep: 0 },
   { name: 'one_time_tokens', key: 'hash', keep: 0 },
   { name: 'access_tokens', key: 'hash', keep: 0 },

@@ -2,6 +2,7 @@ import type { BeginInteractionPorts } from '../platform/interactions/begin.ts'
 import type { FindInteractionPorts } from '../platform/interactions/find.ts'
 import type { RecordDecisionPorts } from '../platform/interactions/record-decision.ts'
 import type { RecordSignInPorts } from '../platform/interactions/record-sign-in.ts'
+import type { SignInRefusal } from '../platform/login-challenges/login-challenge.ts'
 import type { ConsentDecision } from '../protocol/authorization/person.ts'
 import { type Database, type Step, step } from './database.ts'
 import { statement } from './statement.ts'
@@ -15,6 +16,7 @@ interface Row {
   expires_at: number
   session_id: string | null
   authenticated_at: number | null
+  refusal: string | null
   decision: string | null
   consumed_at: number | null
 }
@@ -40,10 +42,19 @@ const setSession = statement(
   (db, p: { hash: string; now: number; sessionId: string; authenticatedAt: number | null }) =>
     db
       .updateTable('interactions')
-      .set({ session_id: p.sessionId, authenticated_at: p.authenticatedAt })
+      .set({ session_id: p.sessionId, authenticated_at: p.authenticatedAt, refusal: null })
       .where('hash', '=', p.hash)
       .where('consumed_at', 'is', null)
       .where('expires_at', '>', p.now),
+)
+
+const setRefusal = statement((db, p: { hash: string; now: number; refusal: string }) =>
+  db
+    .updateTable('interactions')
+    .set({ refusal: p.refusal })
+    .where('hash', '=', p.hash)
+    .where('consumed_at', 'is', null)
+    .where('expires_at', '>', p.now),
 )
 
 const setDecision = statement((db, p: { hash: string; now: number; decision: string }) =>
@@ -66,6 +77,17 @@ const consume = statement((db, p: { hash: string; now: number }) =>
 
 /** Ends an interaction within the write of what it buys: of several callers one wins. */
 export const consumeInteraction = (hash: string, now: number): Step => step(consume, { hash, now }, 1)
+
+/** Records within another write in which session the person goes on; fails it if the interaction ended. */
+export const recordSession = (
+  hash: string,
+  session: { readonly sessionId: string; readonly authenticatedAt: number | null },
+  now: number,
+): Step => step(setSession, { hash, now, ...session }, 1)
+
+/** Records within another write why nobody was signed in; fails it if the interaction ended. */
+export const recordRefusal = (hash: string, refusal: SignInRefusal, now: number): Step =>
+  step(setRefusal, { hash, now, refusal }, 1)
 
 export type InteractionStore = BeginInteractionPorts['interactions'] &
   FindInteractionPorts['interactions'] &
@@ -104,12 +126,13 @@ export const createInteractionStore = (database: Database): InteractionStore => 
           expiresAt: row.expires_at,
           sessionId: row.session_id ?? undefined,
           authenticatedAt: row.authenticated_at ?? undefined,
+          refusal: (row.refusal as SignInRefusal | null) ?? undefined,
           decision: row.decision === null ? undefined : (JSON.parse(row.decision) as ConsentDecision),
           consumedAt: row.consumed_at ?? undefined,
         }
       )
     },
-    recordSession: (hash, session, now) => changed(step(setSession, { hash, now, ...session }, 1)),
+    recordSession: (hash, session, now) => changed(recordSession(hash, session, now)),
     recordDecision: (hash, decision, now) =>
       changed(step(setDecision, { hash, now, decision: JSON.stringify(decision) }, 1)),
   }

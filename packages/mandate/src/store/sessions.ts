@@ -4,7 +4,7 @@ import type { ListSessionsPorts } from '../platform/sessions/list-sessions.ts'
 import type { RevokeAllSessionsPorts } from '../platform/sessions/revoke-all-sessions.ts'
 import type { RevokeSessionPorts } from '../platform/sessions/revoke-session.ts'
 import { type Session, sessionExpiry } from '../platform/sessions/session.ts'
-import type { StartSessionPorts } from '../platform/sessions/start-session.ts'
+import type { NewSession, StartSessionPorts } from '../platform/sessions/start-session.ts'
 import { auditStep } from './audit-events.ts'
 import { type Database, type Step, step } from './database.ts'
 import { statement } from './statement.ts'
@@ -131,11 +131,32 @@ const revokeOfUser = statement((db, p: { userId: string; keep: string; now: numb
 export const revokeSessionsOfUser = (userId: string, keep: string | undefined, now: number): Step =>
   step(revokeOfUser, { userId, keep: keep ?? '', now })
 
+/** Starts a session, which takes the place of another one if that is given. */
+export const insertSession = (session: NewSession, replaces: string | undefined): Step[] => [
+  step(
+    insert,
+    {
+      id: session.id,
+      hash: session.hash,
+      user_id: session.userId,
+      authenticated_at: session.authenticatedAt,
+      amr: session.amr.join(' '),
+      user_agent: session.userAgent ?? null,
+      address: session.address ?? null,
+      created_at: session.createdAt,
+      last_seen_at: session.lastSeenAt,
+      expires_at: session.expiresAt,
+    },
+    1,
+  ),
+  ...(replaces === undefined ? [] : [step(revokeAny, { id: replaces, now: session.createdAt })]),
+]
+
 const sessionOf = (row: Row): Session => ({
   id: row.id,
   userId: row.user_id,
   authenticatedAt: row.authenticated_at,
-  amr: row.amr.split(' '),
+  amr: row.amr === '' ? [] : row.amr.split(' '),
   userAgent: row.user_agent ?? undefined,
   address: row.address ?? undefined,
   createdAt: row.created_at,
@@ -157,25 +178,9 @@ export const createSessionStore = (database: Database, background: Background): 
       const { userId } = session
       const steps = [
         ...(passwordHash === undefined ? [] : [step(holdPassword, { userId, passwordHash }, 1)]),
-        step(
-          insert,
-          {
-            id: session.id,
-            hash: session.hash,
-            user_id: userId,
-            authenticated_at: session.authenticatedAt,
-            amr: session.amr.join(' '),
-            user_agent: session.userAgent ?? null,
-            address: session.address ?? null,
-            created_at: session.createdAt,
-            last_seen_at: session.lastSeenAt,
-            expires_at: session.expiresAt,
-          },
-          1,
-        ),
+        ...insertSession(session, replaces),
         auditStep(event),
       ]
-      if (replaces !== undefined) steps.push(step(revokeAny, { id: replaces, now: session.createdAt }))
       return (await database.write(steps)).committed
     },
     async find(hash, now) {

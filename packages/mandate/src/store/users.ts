@@ -74,7 +74,8 @@ export const insertUser = (user: User, passwordHash: string | undefined): Step =
     1,
   )
 
-const userOf = (row: Row): User => ({
+/** A person, of the whole row. */
+export const userOf = (row: Row): User => ({
   id: row.id,
   email: row.email,
   emailVerifiedAt: row.email_verified_at ?? undefined,

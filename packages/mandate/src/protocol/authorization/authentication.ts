@@ -32,7 +32,10 @@ export const checkAuthentication = async ({
   expectedUserId,
 }: Needs): Promise<{ authentication: Authentication } | Ask> => {
   const refusal = interaction?.refusal
-  if (refusal) throw new OAuthError(refusal, refusals[refusal], { reason: refusal })
+  if (refusal) {
+    const reason = refusal === 'access_denied' ? 'user_denied' : refusal
+    throw new OAuthError(refusal, refusals[refusal], { reason })
+  }
   const authentication = await person.authentication(request)
   if (!authentication) return unlessSilent(prompt, 'sign_in')
 

@@ -1,0 +1,166 @@
+import type { Admission, AdmissionChange } from '../platform/external-identities/admission.ts'
+import type { AdmitPersonPorts } from '../platform/external-identities/admit-person.ts'
+import { emailKey } from '../platform/users/email.ts'
+import { auditStep } from './audit-events.ts'
+import { type Database, query, type Step } from './database.ts'
+import { insertUser, userOf } from './users.ts'
+
+export type ExternalIdentityStore = AdmitPersonPorts['identities']
+
+/** Who people and organizations are elsewhere. */
+export const createExternalIdentityStore = ({ kysely }: Database): ExternalIdentityStore => ({
+  async findUser(source, subject) {
+    const row = await kysely
+      .selectFrom('external_identities')
+      .innerJoin('users', 'users.id', 'external_identities.user_id')
+      .selectAll('users')
+      .where('external_identities.source', '=', source)
+      .where('external_identities.subject', '=', subject)
+      .executeTakeFirst()
+    return row && userOf(row)
+  },
+  findUserByEmail: (key) =>
+    kysely.selectFrom('users').select('id').where('email_key', '=', key).executeTakeFirst(),
+  async listMemberships(userId) {
+    const rows = await kysely
+      .selectFrom('memberships')
+      .select(['organization_id', 'role', 'source'])
+      .where('user_id', '=', userId)
+      .execute()
+    return rows.map(({ organization_id, role, source }) => ({
+      organizationId: organization_id,
+      role,
+      source,
+    }))
+  },
+  async findOrganizations(source, { ids, slugs, externalIds }) {
+    const [named, links] = await Promise.all([
+      kysely
+        .selectFrom('organizations')
+        .select(['id', 'slug'])
+        .where((eb) =>
+          eb.or([
+            eb('id', 'in', [...ids, '']),
+            eb('slug', 'in', [...slugs, '']),
+            eb(
+              'id',
+              'in',
+              eb
+                .selectFrom('external_organizations')
+                .select('organization_id')
+                .where('source', '=', source)
+                .where('external_id', 'in', [...externalIds, '']),
+            ),
+          ]),
+        )
+        .execute(),
+      kysely
+        .selectFrom('external_organizations')
+        .innerJoin('organizations', 'organizations.id', 'external_organizations.organization_id')
+        .select(['external_organizations.organization_id', 'external_organizations.external_id'])
+        .where('external_organizations.source', '=', source)
+        .where((eb) =>
+          eb.or([
+            eb('external_organizations.external_id', 'in', [...externalIds, '']),
+            eb('organizations.id', 'in', [...ids, '']),
+            eb('organizations.slug', 'in', [...slugs, '']),
+          ]),
+        )
+        .execute(),
+    ])
+    const linksOf = Map.groupBy(links, (link) => link.organization_id)
+    return named.map(({ id, slug }) => ({
+      id,
+      slug,
+      externalIds: (linksOf.get(id) ?? []).map((link) => link.external_id),
+    }))
+  },
+})
+
+const stepsOf = ({ kysely }: Database, change: AdmissionChange, now: number): Step[] => {
+  switch (change.kind) {
+    case 'create_user':
+      return [
+        insertUser(change.user, undefined),
+        query(
+          kysely
+            .insertInto('external_identities')
+            .values({ ...change.identity, user_id: change.user.id, created_at: now }),
+          1,
+        ),
+      ]
+    case 'update_user': {
+      const { user } = change
+      return [
+        query(
+          kysely
+            .updateTable('users')
+            .set({
+              email: user.email,
+              email_key: emailKey(user.email),
+              email_verified_at: user.emailVerifiedAt ?? null,
+              name: user.name ?? null,
+              profile: JSON.stringify(user.profile),
+              updated_at: user.updatedAt,
+            })
+            .where('id', '=', user.id)
+            .where('disabled_at', 'is', null),
+          1,
+        ),
+      ]
+    }
+    case 'create_organization':
+      return [
+        query(
+          kysely
+            .insertInto('organizations')
+            .values({ ...change.organization, created_at: now, updated_at: now }),
+          1,
+        ),
+      ]
+    case 'link_organization':
+      return [
+        query(
+          kysely.insertInto('external_organizations').values({
+            source: change.source,
+            external_id: change.externalId,
+            organization_id: change.organizationId,
+            created_at: now,
+          }),
+          1,
+        ),
+      ]
+    case 'set_membership': {
+      const { organizationId, userId, role, source } = change
+      return [
+        query(
+          kysely
+            .insertInto('memberships')
+            .values({ organization_id: organizationId, user_id: userId, role, source, created_at: now })
+            .onConflict((conflict) =>
+              conflict
+                .columns(['organization_id', 'user_id'])
+                .doUpdateSet({ role })
+                .where('memberships.source', '=', source),
+            ),
+        ),
+      ]
+    }
+    case 'remove_membership':
+      return [
+        query(
+          kysely
+            .deleteFrom('memberships')
+            .where('organization_id', '=', change.organizationId)
+            .where('user_id', '=', change.userId)
+            .where('source', '=', change.source),
+        ),
+      ]
+  }
+}
+
+/** Makes a person of another login one of ours, within the write of what the sign-in buys. */
+export const admissionSteps = (database: Database, admission: Admission, now: number): Step[] => [
+  ...admission.changes.flatMap((change) => stepsOf(database, change, now)),
+  ...admission.events.map(auditStep),
+]
