@@ -42,7 +42,9 @@ export const createPlatformApi = (guard: Guard): RequestListener => {
     const title = await readTitle(request)
     if (!title) return json(response, 422, { error: 'A post needs a title of 1 to 200 characters' })
     const { subject, clientId } = getToken(request)
-    json(response, 201, { post: posts.add({ title, author: subject, createdWith: clientId }) })
+    json(response, 201, {
+      post: posts.add({ title, author: subject, createdWith: clientId ?? 'an API token' }),
+    })
   }
 
   return (request, response) => {

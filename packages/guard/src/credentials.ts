@@ -1,43 +1,22 @@
-/** Header fields as Node gives them: by name, repeated ones as a list. */
-export type HeaderRecord = Readonly<Record<string, string | readonly string[] | undefined>>
+import { type GuardInput, headerValues, type RequestLike, requestOf } from './request-like.ts'
+import type { GuardSettings } from './settings.ts'
 
-/** A request: a `Request`, or Node's `IncomingMessage` and what frameworks make of it. */
-export interface RequestLike {
-  readonly headers: Headers | HeaderRecord
-  readonly url?: string | undefined
-  /** Express and Connect keep the whole URL here where `url` is that below a mount. */
-  readonly originalUrl?: string | undefined
-  /** Node drops all but the first `Authorization`; they are still here. */
-  readonly rawHeaders?: readonly string[] | undefined
-}
-
-/** What `guard.verify` reads: a request, or its headers alone (then a token in the query goes unnoticed). */
-export type GuardInput = RequestLike | Headers | HeaderRecord
-
-/** The access token of one request, or what is wrong with how it was sent. */
+/** What one request shows, or what is wrong with how it was sent. */
 export type Credentials =
   | { readonly kind: 'none' }
   | { readonly kind: 'malformed'; readonly reason: string }
-  | { readonly kind: 'token'; readonly token: string }
+  /** A Bearer token, and the user that the app wants to act as. */
+  | { readonly kind: 'bearer'; readonly token: string; readonly actAs: string | undefined }
+  /** What came in the header of personal API tokens. */
+  | { readonly kind: 'personal_token'; readonly token: string }
+  /** An organization API key, and the JWT beside it. */
+  | { readonly kind: 'organization_key'; readonly key: string; readonly userJwt: string | undefined }
 
-const isHeaders = (value: unknown): value is Headers =>
-  typeof value === 'object' && value !== null && typeof (value as { get?: unknown }).get === 'function'
-
-const isRequest = (input: GuardInput): input is RequestLike =>
-  !isHeaders(input) && typeof input.headers === 'object' && !Array.isArray(input.headers)
-
-const authorizationsIn = (headers: Headers | HeaderRecord): string[] => {
-  if (isHeaders(headers)) {
-    const value = headers.get('authorization')
-    return value === null ? [] : [value]
-  }
-  return Object.entries(headers)
-    .filter(([name]) => name.toLowerCase() === 'authorization')
-    .flatMap(([, value]) => value ?? [])
-}
-
-const rawAuthorizations = (raw: readonly string[]): string[] =>
-  raw.filter((_, index) => index % 2 === 1 && raw[index - 1]?.toLowerCase() === 'authorization')
+/** The headers that count besides `Authorization`, in lower case. */
+export type CredentialHeaders = Pick<
+  GuardSettings,
+  'personalTokenHeader' | 'organizationKeys' | 'actAsHeader'
+>
 
 const hasTokenInQuery = ({ originalUrl, url = '' }: RequestLike): boolean => {
   const target = originalUrl ?? url
@@ -47,25 +26,65 @@ const hasTokenInQuery = ({ originalUrl, url = '' }: RequestLike): boolean => {
 
 const malformed = (reason: string): Credentials => ({ kind: 'malformed', reason })
 
+const TWO = 'A request must carry exactly one credential'
+
+/** RFC 6750 section 2.1, `b64token`; our API keys have the same alphabet. */
+const TOKEN = /^[A-Za-z0-9._~+/-]+=*$/
+
+/** An id: printable ASCII without spaces and commas, since a comma may join two headers. */
+const USER_ID = /^[\x21-\x2b\x2d-\x7e]{1,255}$/
+
+const readAuthorization = (values: readonly string[]): Credentials => {
+  if (values.length > 1) return malformed(TWO)
+  const value = values[0] ?? ''
+  const token = /^Bearer +(\S+)$/i.exec(value)?.[1]
+  if (token && TOKEN.test(token)) return { kind: 'bearer', token, actAs: undefined }
+  // `fetch` joins repeated headers with a comma, so that a second credential can only be seen here.
+  if (/,\s*Bearer\s/i.test(value)) return malformed(TWO)
+  if (/^Bearer(?:\s|$)/i.test(value)) return malformed('The Authorization header holds no well-formed token')
+  return { kind: 'none' }
+}
+
+/** The one value of a header, undefined if it is not there. Anything else is malformed. */
+const single = (input: GuardInput, name: string | undefined, form: RegExp): string | undefined | Error => {
+  const values = name === undefined ? [] : headerValues(input, name)
+  const [value] = values
+  if (value === undefined) return undefined
+  return values.length === 1 && form.test(value)
+    ? value
+    : new Error(`The header ${name} must hold one well-formed value`)
+}
+
 /**
- * Reads the access token from the `Authorization` header (RFC 6750 section 2.1), the only place that is read. A token
- * in the query is refused whatever else the request holds (OAuth 2.1 section 5.1), and so are two credentials.
+ * Reads what a request shows: the access token in the `Authorization` header (RFC 6750 section 2.1), and the headers
+ * that the guard's options name. A token in the query is refused whatever else the request holds (OAuth 2.1 section
+ * 5.1), and so are two credentials. Only the pair of organization key and user's JWT belongs together.
  */
-export const readCredentials = (input: GuardInput): Credentials => {
-  const request = isRequest(input) ? input : undefined
+export const readCredentials = (input: GuardInput, headers: CredentialHeaders): Credentials => {
+  const request = requestOf(input)
   if (request && hasTokenInQuery(request)) {
     return malformed('An access token belongs in the Authorization header, not in the query')
   }
-  const headers = request ? request.headers : (input as Headers | HeaderRecord)
-  const raw = rawAuthorizations(request?.rawHeaders ?? [])
-  const values = raw.length > 1 ? raw : authorizationsIn(headers)
-  if (values.length > 1) return malformed('A request must carry exactly one credential')
+  const authorizations = headerValues(input, 'authorization')
+  const bearer = readAuthorization(authorizations)
+  if (bearer.kind === 'malformed') return bearer
 
-  const value = (values[0] ?? '').trim()
-  const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(value)?.[1]
-  if (token) return { kind: 'token', token }
-  // `fetch` joins repeated headers with a comma, so that a second credential can only be seen here.
-  if (/,\s*Bearer\s/i.test(value)) return malformed('A request must carry exactly one credential')
-  if (/^Bearer(?:\s|$)/i.test(value)) return malformed('The Authorization header holds no well-formed token')
-  return { kind: 'none' }
+  const personal = single(input, headers.personalTokenHeader, TOKEN)
+  const key = single(input, headers.organizationKeys?.header, TOKEN)
+  const actAs = single(input, headers.actAsHeader, USER_ID)
+  for (const value of [personal, key, actAs]) if (value instanceof Error) return malformed(value.message)
+  const [token, organizationKey, user] = [personal, key, actAs] as (string | undefined)[]
+
+  if (organizationKey !== undefined) {
+    if (token !== undefined) return malformed(TWO)
+    if (user !== undefined) return malformed('An app acts as a user with its access token only')
+    const userJwt = bearer.kind === 'bearer' ? bearer.token : undefined
+    return { kind: 'organization_key', key: organizationKey, userJwt }
+  }
+  if (token !== undefined) {
+    if (authorizations.length > 0) return malformed(TWO)
+    if (user !== undefined) return malformed('An app acts as a user with its access token only')
+    return { kind: 'personal_token', token }
+  }
+  return bearer.kind === 'bearer' ? { ...bearer, actAs: user } : bearer
 }

@@ -1,12 +1,12 @@
-import type { RequestLike } from './credentials.ts'
+import { keepToken } from './accepted-tokens.ts'
 import type { Guard, Requirement } from './guard.ts'
-import type { TokenFacts } from './token-facts.ts'
+import type { RequestLike } from './request-like.ts'
 
 /** The part of Node's `ServerResponse` that the middleware uses. */
 export interface ResponseLike {
   statusCode: number
   setHeader(name: string, value: string): unknown
-  end(body: string): unknown
+  end(body?: string): unknown
 }
 
 /** The signature that `node:http`, Connect and Express share. */
@@ -15,8 +15,6 @@ export type GuardMiddleware = (
   response: ResponseLike,
   next: (error?: unknown) => void,
 ) => Promise<void>
-
-const accepted = new WeakMap<object, TokenFacts>()
 
 /**
  * A middleware for Express, Connect and plain `node:http`: calls `next` when the token is accepted, answers otherwise.
@@ -33,17 +31,11 @@ export const guardMiddleware =
         response.end(verdict.body)
         return
       }
-      accepted.set(request, verdict.token)
+      for (const [name, value] of Object.entries(verdict.headers)) response.setHeader(name, value)
+      keepToken(request, verdict.token)
     } catch (error) {
       next(error)
       return
     }
     next()
   }
-
-/** The facts of the token that `guardMiddleware` accepted for this request. Throws if it was not asked. */
-export const getToken = (request: object): TokenFacts => {
-  const token = accepted.get(request)
-  if (!token) throw new Error('This request did not pass guardMiddleware')
-  return token
-}

@@ -1,4 +1,5 @@
-import { type GuardSettings, isTrustworthyUrl } from './options.ts'
+import { isTrustworthyUrl } from './issuer-settings.ts'
+import type { GuardSettings } from './settings.ts'
 
 /** The issuer could not be asked, or answered in a way that says nothing about the token. */
 export class IssuerUnavailableError extends Error {
@@ -57,8 +58,8 @@ const endpoint = (value: unknown, settings: GuardSettings): string | undefined =
   throw new IssuerUnavailableError('The metadata of the issuer names an endpoint that is not https')
 }
 
-const load = async (settings: GuardSettings): Promise<IssuerMetadata> => {
-  for (const url of metadataUrls(settings.issuer)) {
+const load = async (settings: GuardSettings, issuer: string): Promise<IssuerMetadata> => {
+  for (const url of metadataUrls(issuer)) {
     const response = await askIssuer(settings, url, { headers: { accept: 'application/json' } })
     if (response.status === 404) {
       await response.body?.cancel()
@@ -67,28 +68,28 @@ const load = async (settings: GuardSettings): Promise<IssuerMetadata> => {
     if (response.status !== 200) throw new IssuerUnavailableError(`${url} answered ${response.status}`)
     const metadata = await readJson(url, response)
     // RFC 8414 section 3.3: otherwise one server could speak for another.
-    if (metadata.issuer !== settings.issuer) {
-      throw new IssuerUnavailableError(`${url} describes another issuer than ${settings.issuer}`)
+    if (metadata.issuer !== issuer) {
+      throw new IssuerUnavailableError(`${url} describes another issuer than ${issuer}`)
     }
     return {
       jwksUri: endpoint(metadata.jwks_uri, settings),
       introspectionEndpoint: endpoint(metadata.introspection_endpoint, settings),
     }
   }
-  throw new IssuerUnavailableError(`${settings.issuer} publishes no metadata`)
+  throw new IssuerUnavailableError(`${issuer} publishes no metadata`)
 }
 
 /**
  * Reads the issuer's metadata when it is first needed and again every ten minutes; if that fails, what was read
  * before still holds. Requests that arrive together share one look.
  */
-export const createMetadata = (settings: GuardSettings): (() => Promise<IssuerMetadata>) => {
+export const createMetadata = (settings: GuardSettings, issuer: string): (() => Promise<IssuerMetadata>) => {
   let known: { readonly value: IssuerMetadata; readonly readAt: number } | undefined
   let pending: Promise<IssuerMetadata> | undefined
 
   const refresh = async (): Promise<IssuerMetadata> => {
     try {
-      const value = await load(settings)
+      const value = await load(settings, issuer)
       known = { value, readAt: settings.clock() }
       return value
     } catch (error) {

@@ -1,17 +1,19 @@
 import {
+  createLocalJWKSet,
   createRemoteJWKSet,
   customFetch,
+  decodeJwt,
   decodeProtectedHeader,
   errors,
+  importSPKI,
+  type JSONWebKeySet,
+  type JWTPayload,
   type JWTVerifyGetKey,
   jwtVerify,
 } from 'jose'
-import { askIssuer, type IssuerMetadata, IssuerUnavailableError } from './issuer.ts'
-import type { GuardSettings } from './options.ts'
-import { checkClaims, type TokenOutcome } from './token-facts.ts'
-
-/** RFC 9068 section 4, without the algorithms that need a shared secret and `none`. */
-const ALGORITHMS = ['RS256', 'ES256', 'EdDSA']
+import { askIssuer, IssuerUnavailableError } from './issuer.ts'
+import type { GuardSettings } from './settings.ts'
+import type { UserJwtKeys } from './user-jwt-settings.ts'
 
 /** What makes a token wrong, as opposed to the keys being out of reach. */
 const TOKEN_FAULTS = [
@@ -26,6 +28,23 @@ const TOKEN_FAULTS = [
   errors.JWKSMultipleMatchingKeys,
 ]
 
+/** Finds the key by which a JWT says that it is signed. */
+export type JwtKeys = JWTVerifyGetKey
+
+/** What a JWT must be like. */
+export interface JwtExpectation {
+  readonly typ?: string
+  readonly algorithms: readonly string[]
+  readonly issuers: readonly string[]
+  readonly audiences: readonly string[]
+  readonly requiredClaims: readonly string[]
+}
+
+/** The payload of a JWT that is as expected, or what is wrong with it. */
+export type JwtOutcome =
+  | { readonly ok: true; readonly payload: JWTPayload }
+  | { readonly ok: false; readonly fault: 'expired' | 'audience' | 'other' }
+
 /** Whether the token says of itself that it is a JWT access token (RFC 9068 section 2.1). Nothing is verified. */
 export const isJwtAccessToken = (token: string): boolean => {
   try {
@@ -36,7 +55,18 @@ export const isJwtAccessToken = (token: string): boolean => {
   }
 }
 
-const keysOf = (settings: GuardSettings, jwksUri: string): JWTVerifyGetKey =>
+/** The issuer that a JWT names, '' if it names none, undefined if it is no JWT. Nothing is verified. */
+export const claimedIssuer = (token: string): string | undefined => {
+  try {
+    const { iss } = decodeJwt(token)
+    return typeof iss === 'string' ? iss : ''
+  } catch {
+    return undefined
+  }
+}
+
+/** The keys that somebody publishes (RFC 7517 section 5), read when they are first needed and when one is unknown. */
+export const publishedKeys = (settings: GuardSettings, jwksUri: string): JwtKeys =>
   createRemoteJWKSet(new URL(jwksUri), {
     [customFetch]: async (url, { headers }) => {
       const response = await askIssuer(settings, url, { headers })
@@ -45,36 +75,49 @@ const keysOf = (settings: GuardSettings, jwksUri: string): JWTVerifyGetKey =>
     },
   })
 
-const reasonOf = (error: unknown): string => {
-  if (error instanceof errors.JWTExpired) return 'The access token has expired'
-  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud') {
-    return 'The access token is meant for another audience'
+/** The keys that the options hold. Throws a TypeError if they are no key set. */
+export const configuredKeys = (settings: GuardSettings, keys: UserJwtKeys): JwtKeys => {
+  switch (keys.kind) {
+    case 'remote':
+      return publishedKeys(settings, keys.uri)
+    case 'public':
+      return ({ alg = '' }) => importSPKI(keys.pem, alg)
+    case 'secret':
+      return () => keys.secret
+    case 'set':
+      try {
+        return createLocalJWKSet(keys.jwks as unknown as JSONWebKeySet)
+      } catch (cause) {
+        throw new TypeError('organizationKeys.users.jwks must be a JWK Set', { cause })
+      }
   }
-  return 'The access token is not a valid JWT access token of the issuer'
 }
 
-/** Checks JWT access tokens with the issuer's published keys (RFC 9068 section 4). */
-export const createJwtVerifier = (settings: GuardSettings, metadata: () => Promise<IssuerMetadata>) => {
-  let keys: { readonly uri: string; readonly get: JWTVerifyGetKey } | undefined
+const faultOf = (error: unknown): 'expired' | 'audience' | 'other' => {
+  if (error instanceof errors.JWTExpired) return 'expired'
+  return error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud' ? 'audience' : 'other'
+}
 
-  return async (token: string): Promise<TokenOutcome> => {
-    const { jwksUri } = await metadata()
-    if (!jwksUri) throw new IssuerUnavailableError('The metadata of the issuer names no jwks_uri')
-    if (keys?.uri !== jwksUri) keys = { uri: jwksUri, get: keysOf(settings, jwksUri) }
-    try {
-      const { payload } = await jwtVerify(token, keys.get, {
-        typ: 'at+jwt',
-        algorithms: ALGORITHMS,
-        issuer: settings.issuer,
-        audience: [...settings.audiences],
-        requiredClaims: ['exp', 'iat', 'sub', 'client_id', 'jti'],
-        clockTolerance: settings.clockToleranceSeconds,
-        currentDate: new Date(settings.clock() * 1000),
-      })
-      return checkClaims(payload, settings)
-    } catch (error) {
-      if (TOKEN_FAULTS.some((Fault) => error instanceof Fault)) return { ok: false, reason: reasonOf(error) }
-      throw error
-    }
+/** Verifies signature, type, issuer, audience and times of a JWT. Throws if the keys cannot be had. */
+export const verifyJwt = async (
+  token: string,
+  keys: JwtKeys,
+  expected: JwtExpectation,
+  { clock, clockToleranceSeconds }: GuardSettings,
+): Promise<JwtOutcome> => {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      ...(expected.typ !== undefined && { typ: expected.typ }),
+      algorithms: [...expected.algorithms],
+      issuer: [...expected.issuers],
+      audience: [...expected.audiences],
+      requiredClaims: [...expected.requiredClaims],
+      clockTolerance: clockToleranceSeconds,
+      currentDate: new Date(clock() * 1000),
+    })
+    return { ok: true, payload }
+  } catch (error) {
+    if (TOKEN_FAULTS.some((Fault) => error instanceof Fault)) return { ok: false, fault: faultOf(error) }
+    throw error
   }
 }

@@ -1,16 +1,33 @@
+import type { OrganizationKeyOptions, PersonalTokenOptions } from './key-options.ts'
+import type { RefusalDetails } from './refusal.ts'
+import type { ResourceMetadataOptions } from './resource-metadata.ts'
+
 /** How the guard makes its requests to the issuer: the global `fetch`, or anything that behaves like it. */
 export type GuardFetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** One of several issuers, where they differ in more than their name. */
+export interface IssuerOptions {
+  /** As `issuer` of the guard. */
+  readonly issuer: string
+  /** The API's own client at this issuer. Default: that of the guard. */
+  readonly clientId?: string | undefined
+  readonly clientSecret?: string | undefined
+  /** How this issuer's opaque tokens and keys begin. Others are then not shown to it. Default: all may be its own. */
+  readonly tokenPrefixes?: readonly string[] | undefined
+}
 
 /** What `createGuard` needs to know. */
 export interface GuardOptions {
   /**
    * The issuer identifier, byte for byte as the authorization server names itself (RFC 8414 section 2). Everything
-   * else about it is read from its metadata.
+   * else about it is read from its metadata. Of several, a JWT is checked with the keys of the one that it names; an
+   * opaque token is shown to one after the other until one knows it, so list only issuers of one operator, or give
+   * each its `tokenPrefixes`.
    */
-  readonly issuer: string
+  readonly issuer: string | readonly (string | IssuerOptions)[]
   /**
-   * The identifier of this API, or several: a token is accepted only if its `aud` holds one of them. There is no
-   * default, since an API without an audience accepts what was meant for somebody else.
+   * The identifier of this API, or several names of it: a token is accepted only if its `aud` holds one of them. There
+   * is no default, since an API without an audience accepts what was meant for somebody else.
    */
   readonly audience: string | readonly string[]
   /** The API's own client at the issuer, used for introspection. Without it only JWTs are accepted. */
@@ -24,6 +41,24 @@ export interface GuardOptions {
   readonly jwt?: 'local' | 'introspect' | undefined
   /** How long, in seconds from 0 to 5, the answer about an active token may be reused. 0 (default) always asks. */
   readonly cacheSeconds?: number | undefined
+  /** Takes people's personal API tokens too. Default false: they are refused. */
+  readonly personalTokens?: boolean | PersonalTokenOptions | undefined
+  /** Takes an organization's API key beside the platform's own JWT of a user. Default: no such keys. */
+  readonly organizationKeys?: OrganizationKeyOptions | undefined
+  /**
+   * Lets an app act as the user that the header `actAsUserId`, or the one named here, asks for, where the issuer allows
+   * it; that is asked anew for each request. Default false: the header means nothing.
+   */
+  readonly actAs?: boolean | { readonly header: string } | undefined
+  /** What `GET /.well-known/oauth-protected-resource` tells beyond the issuer (RFC 9728). */
+  readonly metadata?: ResourceMetadataOptions | undefined
+  /** Makes the JSON body of a refusal in the form of your API's other errors. Default: `error`, `error_description`. */
+  readonly refusalBody?: ((refusal: RefusalDetails) => unknown) | undefined
+  /**
+   * Tells the issuer which scopes installations make use of, so that unused ones can be shown: in batches, every
+   * 60 seconds or as given here (1 to 3600). No request waits for it. Default false.
+   */
+  readonly reportScopeUses?: boolean | { readonly everySeconds: number } | undefined
   /** How far, in seconds from 0 to 60, the issuer's clock may differ from ours. Default 0. */
   readonly clockToleranceSeconds?: number | undefined
   /** How long, in seconds, to wait for the issuer. Default 5. */
@@ -37,91 +72,8 @@ export interface GuardOptions {
   /** The present time in epoch seconds. Default: the system's. */
   readonly clock?: (() => number) | undefined
   /**
-   * Told why a request was answered 503: the issuer could not be reached, or refused this API's own client. The
-   * error holds no token and no secret.
+   * Told why a request was answered 503: the issuer could not be reached, or refused this API's own client; and why a
+   * report was lost. The error holds no token and no secret.
    */
   readonly onError?: ((error: Error) => void) | undefined
-}
-
-/** The options after their check, with the defaults filled in. */
-export interface GuardSettings {
-  readonly issuer: string
-  readonly audiences: readonly string[]
-  readonly client: { readonly id: string; readonly secret: string } | undefined
-  readonly jwt: 'local' | 'introspect'
-  readonly cacheSeconds: number
-  readonly clockToleranceSeconds: number
-  readonly timeoutSeconds: number
-  readonly realm: string
-  readonly allowHttp: boolean
-  readonly fetch: GuardFetch
-  readonly clock: () => number
-  readonly onError: (error: Error) => void
-}
-
-const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
-
-/** Whether a token or a secret may be sent to this URL: `https`, or `http` where that is safe or allowed. */
-export const isTrustworthyUrl = (value: string, allowHttp: boolean): boolean => {
-  if (!URL.canParse(value)) return false
-  const url = new URL(value)
-  return url.protocol === 'https:' || (url.protocol === 'http:' && (allowHttp || isLoopback(url.hostname)))
-}
-
-const seconds = (name: string, value: number | undefined, fallback: number, most: number): number => {
-  if (value === undefined) return fallback
-  if (!(value >= 0 && value <= most)) throw new TypeError(`${name} must be a number from 0 to ${most}`)
-  return value
-}
-
-const audiencesOf = (audience: unknown): readonly string[] => {
-  const audiences: unknown[] = Array.isArray(audience) ? audience : [audience]
-  const named = audiences.filter((value): value is string => typeof value === 'string' && value !== '')
-  if (named.length === 0 || named.length !== audiences.length) {
-    throw new TypeError(
-      'audience must name this API: without it, tokens meant for other APIs would be accepted',
-    )
-  }
-  return named
-}
-
-const issuerOf = (issuer: unknown, allowHttp: boolean): string => {
-  if (typeof issuer !== 'string' || !URL.canParse(issuer)) throw new TypeError('issuer must be a URL')
-  if (/[?#]/.test(issuer)) throw new TypeError('issuer must have no query and no fragment')
-  if (!isTrustworthyUrl(issuer, allowHttp)) {
-    throw new TypeError('issuer must be an https URL (http is accepted on loopback, or with allowHttp)')
-  }
-  return issuer
-}
-
-const clientOf = ({ clientId, clientSecret, jwt }: GuardOptions): GuardSettings['client'] => {
-  if (clientId && clientSecret) return { id: clientId, secret: clientSecret }
-  if (clientId || clientSecret) throw new TypeError('clientId and clientSecret go together')
-  if (jwt === 'introspect') throw new TypeError("jwt: 'introspect' needs clientId and clientSecret")
-  return undefined
-}
-
-/** Checks the options. Throws a TypeError that names the one that is wrong. */
-export const readOptions = (options: GuardOptions): GuardSettings => {
-  const { jwt = 'local', realm = 'api', allowHttp = false } = options
-  const audiences = audiencesOf(options.audience)
-  if (jwt !== 'local' && jwt !== 'introspect') throw new TypeError("jwt must be 'local' or 'introspect'")
-  if (!/^[\x20\x21\x23-\x5b\x5d-\x7e]+$/.test(realm)) {
-    throw new TypeError('realm must be printable ASCII without quotes and backslashes')
-  }
-  return {
-    issuer: issuerOf(options.issuer, allowHttp),
-    audiences,
-    client: clientOf(options),
-    jwt,
-    cacheSeconds: seconds('cacheSeconds', options.cacheSeconds, 0, 5),
-    clockToleranceSeconds: seconds('clockToleranceSeconds', options.clockToleranceSeconds, 0, 60),
-    timeoutSeconds: seconds('timeoutSeconds', options.timeoutSeconds, 5, 60),
-    realm,
-    allowHttp,
-    fetch: options.fetch ?? ((url, init) => fetch(url, init)),
-    clock: options.clock ?? (() => Date.now() / 1000),
-    onError: options.onError ?? (() => {}),
-  }
 }

@@ -29,7 +29,10 @@ export const createTokenCache = (cacheSeconds: number, clock: () => number): Tok
     keep: async (token, facts) => {
       const key = await keyOf(token)
       entries.delete(key)
-      entries.set(key, { facts, until: Math.min(clock() + cacheSeconds, facts.expiresAt) })
+      entries.set(key, {
+        facts,
+        until: Math.min(clock() + cacheSeconds, facts.expiresAt ?? Number.POSITIVE_INFINITY),
+      })
       const oldest = entries.keys().next()
       if (entries.size > MOST_ENTRIES && !oldest.done) entries.delete(oldest.value)
     },

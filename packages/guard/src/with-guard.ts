@@ -8,8 +8,17 @@ export type GuardedHandler<Rest extends readonly unknown[]> = (
   ...rest: Rest
 ) => Response | Promise<Response>
 
+const withHeaders = (response: Response, headers: Readonly<Record<string, string>>): Response => {
+  const missing = Object.entries(headers).filter(([name]) => !response.headers.has(name))
+  if (missing.length === 0) return response
+  // The headers of what `fetch` returned cannot be changed.
+  const changed = new Response(response.body, response)
+  for (const [name, value] of missing) changed.headers.set(name, value)
+  return changed
+}
+
 /**
- * Puts a guard before a handler in the style of `fetch` (Hono, Deno, Workers, Next's route handlers). Whatever the
+ * Puts a guard before a handler in the style of `fetch` (Deno, Bun, Workers, Next's route handlers). Whatever the
  * platform passes after the request reaches the handler after the token.
  */
 export const withGuard =
@@ -20,6 +29,6 @@ export const withGuard =
   ) =>
   async (request: Request, ...rest: Rest): Promise<Response> => {
     const verdict = await guard.verify(request, requirement)
-    if (verdict.ok) return handler(request, verdict.token, ...rest)
-    return new Response(verdict.body, { status: verdict.status, headers: verdict.headers })
+    if (!verdict.ok) return new Response(verdict.body, { status: verdict.status, headers: verdict.headers })
+    return withHeaders(await handler(request, verdict.token, ...rest), verdict.headers)
   }

@@ -36,7 +36,7 @@ test('withGuard answers itself where the token does not do', async (test) => {
   const handler = withGuard(guard, () => assert.fail('the handler was called'), { scopes: ['posts:write'] })
   const statusOf = async (init?: RequestInit) => {
     const response = await handler(new Request('https://api.example/posts', init))
-    assert.equal(response.headers.get('cache-control'), 'no-store')
+    assert.equal(response.headers.get('cache-control'), 'private, no-store')
     assert.match(response.headers.get('content-type') ?? '', /^application\/json/)
     return response.status
   }

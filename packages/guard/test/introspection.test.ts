@@ -85,7 +85,7 @@ for (const [what, body] of Object.entries(refusedAnswers)) {
     assert.ok(!verdict.ok)
     assert.equal(verdict.status, 401)
     assert.match(verdict.headers['www-authenticate'] ?? '', /^Bearer realm="api", error="invalid_token", /)
-    assert.equal(verdict.headers['cache-control'], 'no-store')
+    assert.equal(verdict.headers['cache-control'], 'private, no-store')
   })
 }
 

@@ -35,6 +35,7 @@ test('a token of the issuer carries everything that it says about an installatio
   assert.ok(verdict.ok)
   const { claims, ...facts } = verdict.token
   assert.deepEqual(facts, {
+    kind: 'access_token',
     subject: 'ada',
     clientId: 'app',
     scopes: ['posts:read'],
