@@ -1,5 +1,4 @@
 import { CommanderError } from 'commander'
-import { StateError } from '../platform/state/check-state.ts'
 import { LostSecretError } from '../protocol/sealing.ts'
 import { ConfigurationError } from '../server/config/configuration-error.ts'
 import { CommandError, UsageError } from './command-error.ts'
@@ -9,20 +8,27 @@ const say = (sentence: string): void => {
   process.stderr.write(`error: ${sentence}\n`)
 }
 
+/** A state's errors come with its whole schema, which is loaded only once something has failed. */
+const problemsOf = async (error: unknown): Promise<readonly string[] | undefined> => {
+  if (error instanceof ConfigurationError) return error.problems
+  const { StateError } = await import('../platform/state/check-state.ts')
+  return error instanceof StateError ? error.problems : undefined
+}
+
 /** The exit status for what a command threw: 1 it failed, 2 it was called wrongly. What is no bug gets no stack. */
-const statusOf = (error: unknown): number => {
+const statusOf = async (error: unknown): Promise<number> => {
   // Commander has written what there is to say; asking for help is no error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (error instanceof UsageError) {
     say(error.message)
     return 2
   }
-  if (error instanceof ConfigurationError || error instanceof StateError) {
-    for (const problem of error.problems) say(problem)
+  if (error instanceof CommandError || error instanceof LostSecretError) {
+    say(error.message)
     return 1
   }
-  const isTold = error instanceof CommandError || error instanceof LostSecretError
-  say(isTold ? error.message : `unexpected: ${(error as Error).stack ?? String(error)}`)
+  const problems = await problemsOf(error)
+  for (const problem of problems ?? [`unexpected: ${(error as Error).stack ?? String(error)}`]) say(problem)
   return 1
 }
 
@@ -38,6 +44,6 @@ export const run = async (words: readonly string[]): Promise<void> => {
     if (words.length === 0) program.help({ error: true })
     await program.parseAsync(words, { from: 'user' })
   } catch (error) {
-    process.exitCode = statusOf(error)
+    process.exitCode = await statusOf(error)
   }
 }
