@@ -23,22 +23,34 @@ interface Row {
   data: string
 }
 
-const insert = statement((db, p: Row) =>
+/** Each column by its name: a statement's parameters are known by what is asked of them. */
+const columns = (p: Row): Row => ({
+  id: p.id,
+  at: p.at,
+  action: p.action,
+  actor_type: p.actor_type,
+  actor_id: p.actor_id,
+  subject_type: p.subject_type,
+  subject_id: p.subject_id,
+  organization_id: p.organization_id,
+  app_id: p.app_id,
+  request_id: p.request_id,
+  address: p.address,
+  before: p.before,
+  after: p.after,
+  data: p.data,
+})
+
+const insert = statement((db, p: Row) => db.insertInto('audit_events').values(columns(p)))
+
+const insertOfGrant = statement((db, p: Row & { client_id: string; installation_id: string }) =>
   db.insertInto('audit_events').values({
-    id: p.id,
-    at: p.at,
-    action: p.action,
-    actor_type: p.actor_type,
-    actor_id: p.actor_id,
-    subject_type: p.subject_type,
-    subject_id: p.subject_id,
-    organization_id: p.organization_id,
-    app_id: p.app_id,
-    request_id: p.request_id,
-    address: p.address,
-    before: p.before,
-    after: p.after,
-    data: p.data,
+    ...columns(p),
+    app_id: db.selectFrom('clients').select('app_id').where('id', '=', p.client_id),
+    organization_id: db
+      .selectFrom('installations')
+      .select('organization_id')
+      .where('id', '=', p.installation_id),
   }),
 )
 
@@ -95,6 +107,18 @@ const eventOf = (row: Row): AuditEvent => ({
 
 /** Records an event within the write of what it tells of. */
 export const auditStep = (event: AuditEvent): Step => step(insert, rowOf(event), 1)
+
+/** The same for what happens to a grant: the app and the organization are those of its client and installation. */
+export const auditStepOfGrant = (
+  event: AuditEvent,
+  /** The installation is '' for a personal grant. */
+  grant: { readonly client_id: string; readonly installation_id: string },
+): Step =>
+  step(
+    insertOfGrant,
+    { ...rowOf(event), client_id: grant.client_id, installation_id: grant.installation_id },
+    1,
+  )
 
 export interface AuditStore {
   /** For an event that changes nothing else. */

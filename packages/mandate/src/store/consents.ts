@@ -4,7 +4,7 @@ import type { FindConsentPorts } from '../platform/consents/find-consent.ts'
 import type { ListConsentsPorts } from '../platform/consents/list-consents.ts'
 import type { RememberConsentPorts } from '../platform/consents/remember-consent.ts'
 import type { RevokeConsentPorts } from '../platform/consents/revoke-consent.ts'
-import { auditStep } from './audit-events.ts'
+import { auditStepOfGrant } from './audit-events.ts'
 import { connectedAppsOf } from './connected-apps.ts'
 import { type Database, type Step, step } from './database.ts'
 import { type Statement, statement } from './statement.ts'
@@ -191,7 +191,10 @@ export const createConsentStore = (database: Database): ConsentStore => ({
       created_at: consent.createdAt,
       updated_at: consent.updatedAt,
     }
-    return [step(rememberFor(consent.scopes.length), { ...parameters, ...row }, 1), auditStep(event)]
+    return [
+      step(rememberFor(consent.scopes.length), { ...parameters, ...row }, 1),
+      auditStepOfGrant(event, row),
+    ]
   },
   async revoke(id, userId, now, event) {
     const found = await database.one(findKey, { id, userId })
@@ -202,7 +205,7 @@ export const createConsentStore = (database: Database): ConsentStore => ({
       step(revoke, { id, userId, now }, 1),
       step(removeCodes, all),
       step(revokeFamilies, all),
-      auditStep(event),
+      auditStepOfGrant(event, found),
     ])
     return outcome.committed
   },

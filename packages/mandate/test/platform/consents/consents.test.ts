@@ -48,9 +48,13 @@ for (const kind of testDatabases()) {
         updatedAt: people.clock.now(),
       })
       assert.equal(await find('usr_ada', 'cli_other'), undefined)
-      assert.equal(
-        (await people.auditOf('usr_ada')).filter(({ action }) => action === 'grant.created').length,
-        2,
+      const told = (await people.auditOf('usr_ada')).filter(({ action }) => action === 'grant.created')
+      assert.deepEqual(
+        told.map((event) => [event.app_id, event.organization_id]),
+        [
+          ['app_sync', null],
+          ['app_sync', null],
+        ],
       )
     })
 
