@@ -1,3 +1,9 @@
+/** Of the page of a request for an app. */
+export interface ApprovalLink {
+  readonly organizationSlug: string
+  readonly requestId: string
+}
+
 /**
  * What mails say. Nothing that somebody typed stands in them, their name neither: otherwise a sign-up form could send
  * anybody's words to anybody under the platform's name.
@@ -10,6 +16,8 @@ export const mailTexts = ({
   readonly platformName: string
 }) => {
   const link = (path: string, token: string): string => `${issuer}${path}?token=${token}`
+  const requestLink = ({ organizationSlug, requestId }: ApprovalLink): string =>
+    `${issuer}/organizations/${organizationSlug}/requests/${requestId}`
   const lines = (...text: readonly string[]): string => `${text.join('\n')}\n`
   return {
     confirmRegistration: (token: string) => ({
@@ -62,6 +70,25 @@ export const mailTexts = ({
         'The link works once, for one hour. Choosing a new password signs you out everywhere.',
         '',
         'If you did not ask for it, ignore this mail: your password stays as it is.',
+      ),
+    }),
+    approvalRequested: (link: ApprovalLink) => ({
+      subject: `An app waits for your approval at ${platformName}`,
+      text: lines(
+        'Somebody in an organization that you administer asks to use an app there. See which',
+        'one, what it could do, and decide:',
+        '',
+        requestLink(link),
+        '',
+        'Until an admin approves it, the app gets nothing more than it has.',
+      ),
+    }),
+    approvalDecided: (link: ApprovalLink) => ({
+      subject: `Your request at ${platformName} was decided`,
+      text: lines(
+        'An admin decided about the app that you asked for. Read what they say:',
+        '',
+        requestLink(link),
       ),
     }),
   }

@@ -1,5 +1,5 @@
 import type { Background } from '../background.ts'
-import { mailTexts } from './mail-texts.ts'
+import { type ApprovalLink, mailTexts } from './mail-texts.ts'
 import type { Mailer } from './mailer.ts'
 
 /** The mails that Mandate sends. Each returns at once: whether and when a mail goes out shows in no answer. */
@@ -8,6 +8,10 @@ export interface Mails {
   alreadyRegistered(to: string): void
   verifyEmail(to: string, token: string): void
   resetPassword(to: string, token: string): void
+  /** To an admin: somebody asks for an app. */
+  approvalRequested(to: string, link: ApprovalLink): void
+  /** To who asked. */
+  approvalDecided(to: string, link: ApprovalLink): void
 }
 
 export interface MailsOptions {
@@ -28,5 +32,7 @@ export const createMails = (
     alreadyRegistered: (to) => send(to, texts.alreadyRegistered()),
     verifyEmail: (to, token) => send(to, texts.verifyEmail(token)),
     resetPassword: (to, token) => send(to, texts.resetPassword(token)),
+    approvalRequested: (to, link) => send(to, texts.approvalRequested(link)),
+    approvalDecided: (to, link) => send(to, texts.approvalDecided(link)),
   }
 }
