@@ -54,6 +54,7 @@ const direction: Direction = {
   'server/api': ['protocol', 'platform'],
   server: ['protocol', 'platform', 'console', 'profiles', 'server/api'],
   'server/compose.ts': 'everything',
+  'server/compose-api.ts': 'everything',
   // Opens the store that compose.ts puts under everything else.
   'server/open-database.ts': ['server', 'store'],
   'server/start-server.ts': ['server', 'server/compose.ts', 'server/open-database.ts'],
@@ -64,6 +65,8 @@ const direction: Direction = {
 /** What platform may take from protocol besides types: pure functions that need no request and no client. */
 const sharedTools = [
   'protocol/argon2id.ts',
+  'protocol/authority.ts',
+  'protocol/errors.ts',
   'protocol/turns.ts',
   'protocol/clock.ts',
   'protocol/identifiers.ts',

@@ -53,6 +53,8 @@ import { createSessionStore } from '../store/sessions.ts'
 import { createSigningKeyStore } from '../store/signing-keys.ts'
 import { createUserClaims } from '../store/user-claims.ts'
 import { createUserStore } from '../store/users.ts'
+import { apiPath } from './api/api-path.ts'
+import { apiRefusals } from './api/refusals.ts'
 import type { ServerConfig } from './config.ts'
 import { healthRoutes } from './health-routes.ts'
 import { type Application, createApplication } from './http/application.ts'
@@ -209,6 +211,13 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
       development: developmentMails && { mails: developmentMails.mailer, link: developmentMails.link },
       demo: options.demo,
     }),
+    api: {
+      prefix: apiPath,
+      // With its schemas it would double the time of a start.
+      load: async () =>
+        (await import('./compose-api.ts')).composeApi({ context, accessTokens, database, secrets, ports }),
+      ...apiRefusals(issuer),
+    },
     rootRoutes: healthRoutes({
       databaseNow: () => database.now(),
       pendingMigrations: () => pendingMigrations(database),

@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
-import type { Limit, Limiter, ThrottlePorts } from '../platform/sign-in/throttle.ts'
+import type { Limit, Limiter, Meter, ThrottlePorts } from '../platform/sign-in/throttle.ts'
 import type { Database } from './database.ts'
 
 /** The database's own connections, in the form in which the library asks for a pool. */
@@ -37,11 +37,30 @@ const limiterOf = (create: () => Promise<RateLimiterAbstract>): Limiter => {
   }
 }
 
+const meterOf = (create: () => Promise<RateLimiterAbstract>): Meter => {
+  let created: Promise<RateLimiterAbstract> | undefined
+  return {
+    async count(key) {
+      created ??= create()
+      const { RateLimiterRes } = await loadLibrary()
+      const result = await (await created).consume(key).catch((refused: unknown) => refused)
+      if (!(result instanceof RateLimiterRes)) throw result
+      const { remainingPoints, consumedPoints, msBeforeNext } = result
+      const within = consumedPoints <= (await created).points
+      return {
+        within,
+        remaining: Math.max(0, remainingPoints),
+        resetAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+      }
+    },
+  }
+}
+
 /**
  * Counts attempts: on SQLite, which has one process, in its memory; on PostgreSQL in the table `attempt_counts`, which
  * all instances share. Keys that are over their limit are refused from memory there, so that a flood costs no queries.
  */
-export const createLimiters = (database: Database): ThrottlePorts['limiters'] => {
+const countersOf = (database: Database) => {
   const inMemory = async ({ points, seconds }: Limit): Promise<RateLimiterAbstract> => {
     const { RateLimiterMemory } = await loadLibrary()
     return new RateLimiterMemory({ points, duration: seconds })
@@ -60,6 +79,17 @@ export const createLimiters = (database: Database): ThrottlePorts['limiters'] =>
       inMemoryBlockOnConsumed: points + 1,
     })
   }
-  return (name, limit) =>
-    limiterOf(() => (database.dialect === 'sqlite' ? inMemory(limit) : shared(name, limit)))
+  return (name: string, limit: Limit): Promise<RateLimiterAbstract> =>
+    database.dialect === 'sqlite' ? inMemory(limit) : shared(name, limit)
+}
+
+export const createLimiters = (database: Database): ThrottlePorts['limiters'] => {
+  const counters = countersOf(database)
+  return (name, limit) => limiterOf(() => counters(name, limit))
+}
+
+/** The same counts, for those who are told how much is left. */
+export const createMeters = (database: Database): ((name: string, limit: Limit) => Meter) => {
+  const counters = countersOf(database)
+  return (name, limit) => meterOf(() => counters(name, limit))
 }

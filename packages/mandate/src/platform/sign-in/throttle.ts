@@ -44,6 +44,19 @@ export interface Limiter {
   giveBack(key: string): Promise<void>
 }
 
+/** What is left of a limit after one more was counted. */
+export interface Reading {
+  readonly within: boolean
+  readonly remaining: number
+  /** Seconds until the window ends. */
+  readonly resetAfter: number
+}
+
+/** Counts for one limit, for those who are told how much is left; shared by all instances of the server. */
+export interface Meter {
+  count(key: string): Promise<Reading>
+}
+
 export interface ThrottlePorts {
   readonly limiters: (name: string, limit: Limit) => Limiter
 }

@@ -11,7 +11,7 @@ import type { HttpHandler, HttpRequest, HttpResponse, Route } from '../../protoc
 import { errorResponse } from '../../protocol/json-response.ts'
 import type { Log } from '../log.ts'
 import type { RequestObserver } from '../metrics.ts'
-import { createRouter, type Match } from './router.ts'
+import { createRouter, type Match, type Router } from './router.ts'
 
 export interface ApplicationOptions {
   readonly issuer: string
@@ -20,11 +20,23 @@ export interface ApplicationOptions {
   readonly routes: readonly Route[]
   /** Health and metrics, at the host's root. */
   readonly rootRoutes: readonly Route[]
+  /** Below the mount; loaded when the first request for one of them comes, so that a start does not wait for them. */
+  readonly api: DeferredRoutes
   readonly clients: ClientStore
   readonly notFound: (request: HttpRequest) => HttpResponse
   readonly failed: (request: HttpRequest) => HttpResponse
   readonly log: Log
   readonly observe: RequestObserver
+}
+
+/** Routes under one prefix that answer in a form of their own. */
+export interface DeferredRoutes {
+  /** Below the mount, such as `/api/v1`. */
+  readonly prefix: string
+  load(): Promise<readonly Route[]>
+  readonly notFound: (request: HttpRequest) => HttpResponse
+  readonly failed: (request: HttpRequest) => HttpResponse
+  readonly methodNotAllowed: (request: HttpRequest, allow: string) => HttpResponse
 }
 
 export type Application = (request: HttpRequest) => Promise<HttpResponse>
@@ -69,6 +81,19 @@ export const createApplication = (options: ApplicationOptions): Application => {
   for (const route of options.routes) router.add(route.method, basePath + route.path, route.handle)
   for (const route of options.rootRoutes) router.add(route.method, route.path, route.handle)
 
+  const { api } = options
+  const apiPrefix = `${basePath}${api.prefix}/`
+  let apiRouter: Promise<Router> | undefined
+  const loadApi = async (): Promise<Router> => {
+    const loaded = createRouter()
+    for (const route of await api.load()) loaded.add(route.method, basePath + route.path, route.handle)
+    return loaded
+  }
+  const findApi = async (path: string): Promise<Match | undefined> => {
+    apiRouter ??= loadApi()
+    return (await apiRouter).match(path)
+  }
+
   const handlerOf = ({ route }: Match, method: string): HttpHandler => {
     const handle = route.methods.get(method)
     if (handle) return handle
@@ -76,7 +101,8 @@ export const createApplication = (options: ApplicationOptions): Application => {
     // With its body, whose length the answer states (RFC 9110 9.3.2); the adapter sends none.
     if (get) return (request) => get(variantOf(request, { method: 'GET' }))
     const allow = [...route.methods.keys()].join(', ')
-    return () => methodNotAllowed(allow)
+    return (request) =>
+      route.pattern.startsWith(apiPrefix) ? api.methodNotAllowed(request, allow) : methodNotAllowed(allow)
   }
 
   const failed = (request: HttpRequest, error: unknown): HttpResponse => {
@@ -84,6 +110,7 @@ export const createApplication = (options: ApplicationOptions): Application => {
       { error, requestId: request.requestId, method: request.method, path: request.path },
       'request failed',
     )
+    if (request.path.startsWith(apiPrefix)) return api.failed(request)
     if (!protocolPaths.has(request.path)) return options.failed(request)
     return errorResponse(
       issuer,
@@ -104,8 +131,15 @@ export const createApplication = (options: ApplicationOptions): Application => {
   }
 
   return async (request) => {
-    const match = router.match(request.path)
-    if (!match) return options.notFound(request)
+    const { path } = request
+    const isApi = path.startsWith(apiPrefix)
+    let match: Match | undefined
+    try {
+      match = isApi ? await findApi(path) : router.match(path)
+    } catch (error) {
+      return failed(request, error)
+    }
+    if (!match) return isApi ? api.notFound(request) : options.notFound(request)
     const handle = handlerOf(match, request.method)
     const { pathParameters } = match
     const asked = pathParameters ? variantOf(request, { pathParameters }) : request

@@ -1,0 +1,62 @@
+/** Composes the management API, when the first request for it comes: see `compose.ts`. */
+import type { ListConsentsPorts } from '../platform/consents/list-consents.ts'
+import type { RevokeConsentPorts } from '../platform/consents/revoke-consent.ts'
+import type { ListSessionsPorts } from '../platform/sessions/list-sessions.ts'
+import type { RevokeAllSessionsPorts } from '../platform/sessions/revoke-all-sessions.ts'
+import type { RevokeSessionPorts } from '../platform/sessions/revoke-session.ts'
+import type { ProtocolContext } from '../protocol/context.ts'
+import type { Route } from '../protocol/http.ts'
+import { createSealer, deriveKey } from '../protocol/sealing.ts'
+import { type AccessTokenStore, createAccessTokenFinder } from '../protocol/tokens/active-access-token.ts'
+import type { Database } from '../store/database.ts'
+import { createIdempotencyRecords } from '../store/idempotency.ts'
+import { createMeters } from '../store/limiters.ts'
+import { createStandingStore } from '../store/standings.ts'
+import { createUserAdministration } from '../store/user-administration.ts'
+import { createUserStore } from '../store/users.ts'
+import { createApi } from './api/create-api.ts'
+import { createCursors } from './api/cursor.ts'
+import { createRateLimits } from './api/rate-limit.ts'
+
+export interface ComposeApiOptions {
+  readonly context: ProtocolContext
+  readonly accessTokens: AccessTokenStore
+  readonly database: Database
+  /** The current one first. */
+  readonly secrets: readonly [string, ...string[]]
+  /** Shared with the pages. */
+  readonly ports: ListSessionsPorts &
+    RevokeSessionPorts &
+    RevokeAllSessionsPorts &
+    ListConsentsPorts &
+    RevokeConsentPorts
+}
+
+export const composeApi = ({
+  context,
+  accessTokens,
+  database,
+  secrets,
+  ports,
+}: ComposeApiOptions): readonly Route[] => {
+  const { issuer, clock, clients } = context
+  const accounts = createUserAdministration(database)
+  return createApi(
+    {
+      issuer,
+      clock,
+      clients,
+      standings: createStandingStore(database),
+      findAccessToken: createAccessTokenFinder(context, accessTokens),
+      findKey: async () => undefined,
+      idempotency: createIdempotencyRecords(database),
+      sealer: createSealer(secrets, 'idempotent answers'),
+      cursors: createCursors(secrets),
+      limits: createRateLimits({
+        meters: createMeters(database),
+        meterKey: deriveKey(secrets[0], 'management API meters'),
+      }),
+    },
+    { ...ports, users: createUserStore(database), accounts, accountList: accounts },
+  )
+}
