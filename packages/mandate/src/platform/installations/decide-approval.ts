@@ -14,6 +14,7 @@ import {
   type SituationPorts,
 } from './install-situation.ts'
 import type { ApprovalRequest, Installation } from './installation.ts'
+import { longestReason } from './longest-reason.ts'
 import { type NotifyRequesterPorts, notifyRequesters } from './notify-requesters.ts'
 import { withImplied } from './scope-rules.ts'
 import { statusOf } from './status-of.ts'
@@ -109,7 +110,7 @@ const decided = (request: ApprovalRequest, { actor, note }: DecideInput, now: nu
   ...request,
   decidedAt: now,
   decidedBy: actor.type === 'user' ? actor.userId : undefined,
-  note,
+  note: note?.slice(0, longestReason),
 })
 
 /**

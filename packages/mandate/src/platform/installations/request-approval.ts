@@ -9,7 +9,7 @@ import { type GrantRefusal, wantedGrant } from './grant-scopes.ts'
 import { decideInstall, type InstallBlock } from './install-policy.ts'
 import { installFactsOf, loadScopeRules, type SituationPorts } from './install-situation.ts'
 import type { ApprovalRequest, Installation } from './installation.ts'
-import { longestReason, longestReason } from './longest-reason.ts'
+import { longestReason } from './longest-reason.ts'
 
 export interface RequestMailPorts {
   readonly approvalRequests: {
