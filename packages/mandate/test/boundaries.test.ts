@@ -55,6 +55,8 @@ const direction: Direction = {
   server: ['protocol', 'platform', 'console', 'profiles', 'server/api'],
   'server/compose.ts': 'everything',
   'server/compose-api.ts': 'everything',
+  'server/compose-mail.ts': 'everything',
+  'server/compose-platform.ts': 'everything',
   // Opens the store that compose.ts puts under everything else.
   'server/open-database.ts': ['server', 'store'],
   'server/start-server.ts': ['server', 'server/compose.ts', 'server/open-database.ts'],

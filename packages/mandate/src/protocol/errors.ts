@@ -56,6 +56,7 @@ export type Reason =
   | 'scope_not_allowed'
   | 'resource_unknown'
   | 'user_denied'
+  | 'access_denied'
   | 'actor_not_allowed'
   | 'organization_unknown'
   | 'organization_required'

@@ -17,6 +17,7 @@ import { createUserStore } from '../store/users.ts'
 import { createApi } from './api/create-api.ts'
 import { createCursors } from './api/cursor.ts'
 import { createRateLimits } from './api/rate-limit.ts'
+import type { LoginChallengeRoutePorts } from './api/routes/login-challenges.ts'
 
 export interface ComposeApiOptions {
   readonly context: ProtocolContext
@@ -29,7 +30,9 @@ export interface ComposeApiOptions {
     RevokeSessionPorts &
     RevokeAllSessionsPorts &
     ListConsentsPorts &
-    RevokeConsentPorts
+    RevokeConsentPorts &
+    Omit<LoginChallengeRoutePorts, 'issuer' | 'handOffCreatesOrganizations'>
+  readonly handOffCreatesOrganizations: boolean
 }
 
 export const composeApi = ({
@@ -38,6 +41,7 @@ export const composeApi = ({
   database,
   secrets,
   ports,
+  handOffCreatesOrganizations,
 }: ComposeApiOptions): readonly Route[] => {
   const { issuer, clock, clients } = context
   const accounts = createUserAdministration(database)
@@ -57,6 +61,13 @@ export const composeApi = ({
         meterKey: deriveKey(secrets[0], 'management API meters'),
       }),
     },
-    { ...ports, users: createUserStore(database), accounts, accountList: accounts },
+    {
+      ...ports,
+      issuer,
+      handOffCreatesOrganizations,
+      users: createUserStore(database),
+      accounts,
+      accountList: accounts,
+    },
   )
 }

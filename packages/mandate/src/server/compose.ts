@@ -4,6 +4,7 @@ import { createAuthorizationPages } from '../console/authorization-pages.ts'
 import { createCookies } from '../console/cookies.ts'
 import { createCsrf } from '../console/csrf.ts'
 import { createErrorPages } from '../console/error-page.ts'
+import { flowFormAction } from '../console/form-action.ts'
 import { basePathOf, type PageEnvironment } from '../console/page-environment.ts'
 import { createPerson } from '../console/person.ts'
 import { type ConsoleDependencies, consoleRoutes } from '../console/routes.ts'
@@ -11,13 +12,7 @@ import { en } from '../console/strings/en.ts'
 import { createAuthorities } from '../platform/authority/create-authorities.ts'
 import { createBackground } from '../platform/background.ts'
 import { rememberConsent } from '../platform/consents/remember-consent.ts'
-import { createFirstStartLink, type FirstStartLink } from '../platform/first-start-link.ts'
-import { createDevelopmentMailer, type DevelopmentMailer } from '../platform/mail/development-mailer.ts'
-import { createMails } from '../platform/mail/mails.ts'
 import { findSession } from '../platform/sessions/find-session.ts'
-import { createKnownBrowsers } from '../platform/sign-in/known-browser.ts'
-import { createPasswordHasher } from '../platform/sign-in/password-hasher.ts'
-import { createThrottle } from '../platform/sign-in/throttle.ts'
 import type { AuthorizationChecks } from '../protocol/authorization/pipeline.ts'
 import { createAuthorizationServer } from '../protocol/authorization-server.ts'
 import { clientSecretBasic } from '../protocol/client-authentication/client-secret-basic.ts'
@@ -30,38 +25,26 @@ import { authorizationCode } from '../protocol/grant-types/authorization-code.ts
 import { clientCredentials } from '../protocol/grant-types/client-credentials.ts'
 import type { GrantType } from '../protocol/grant-types/grant-type.ts'
 import { refreshToken } from '../protocol/grant-types/refresh-token.ts'
-import { isLoopbackUrl } from '../protocol/loopback.ts'
-import { createSealer, deriveKey } from '../protocol/sealing.ts'
+import { createSealer } from '../protocol/sealing.ts'
 import { openKeyRing } from '../protocol/tokens/signing-keys.ts'
 import { createAccessTokenStore } from '../store/access-tokens.ts'
-import { createAuditStore } from '../store/audit-events.ts'
-import { createAuthorityStore } from '../store/authorities.ts'
 import { createAuthorizationCodeStore } from '../store/authorization-codes.ts'
-import { createCatalogue } from '../store/catalogue.ts'
-import { createClientStore } from '../store/clients.ts'
-import { createConsentFacts } from '../store/consent-facts.ts'
-import { createConsentStore } from '../store/consents.ts'
 import type { Database, Step } from '../store/database.ts'
 import { createExpiredRows } from '../store/expired-rows.ts'
-import { createInteractionStore } from '../store/interactions.ts'
-import { createLimiters } from '../store/limiters.ts'
 import { pendingMigrations } from '../store/migrate.ts'
-import { createOneTimeTokenStore } from '../store/one-time-tokens.ts'
 import { createRefreshTokenStore } from '../store/refresh-tokens.ts'
-import { createRegistrationStore } from '../store/registrations.ts'
-import { createSessionStore } from '../store/sessions.ts'
 import { createSigningKeyStore } from '../store/signing-keys.ts'
 import { createUserClaims } from '../store/user-claims.ts'
-import { createUserStore } from '../store/users.ts'
 import { apiPath } from './api/api-path.ts'
 import { apiRefusals } from './api/refusals.ts'
+import { type ComposedMail, composeMail } from './compose-mail.ts'
+import { composePlatform } from './compose-platform.ts'
 import type { ServerConfig } from './config.ts'
 import { healthRoutes } from './health-routes.ts'
 import { type Application, createApplication } from './http/application.ts'
 import { removeExpired } from './jobs/remove-expired.ts'
 import { startJob } from './jobs/start-job.ts'
 import { createLog, type Log } from './log.ts'
-import { createSmtpMailer } from './mail/smtp-mailer.ts'
 import { createMetrics } from './metrics.ts'
 
 export interface ComposeOptions {
@@ -83,7 +66,7 @@ export interface Composed {
   readonly application: Application
   readonly log: Log
   /** Set where mails are shown in the browser instead of being sent: on loopback without a mail server. */
-  readonly developmentMails: { readonly mailer: DevelopmentMailer; readonly link: FirstStartLink } | undefined
+  readonly developmentMails: ComposedMail['development']
   /** Ends jobs and what still runs in the background. */
   stop(): Promise<void>
 }
@@ -91,6 +74,13 @@ export interface Composed {
 /** How often keys are read anew, so that every instance publishes a new one long before it signs. Seconds. */
 const reloadKeysEvery = 60
 const removeExpiredEvery = 300
+
+/** CSP sources of the pages of others to which ours may send the browser after a post, redirects behind them included. */
+const leavesTo = ({ login, consentUrl }: ServerConfig): readonly string[] => {
+  const urls = [login.handOff?.url, ...login.upstream.map((one) => one.issuer), consentUrl]
+  const given = urls.filter((url) => url !== undefined)
+  return given.length === 0 ? [] : flowFormAction(given)
+}
 
 export const compose = async (options: ComposeOptions): Promise<Composed> => {
   const { config, database, secrets, clock = systemClock } = options
@@ -104,8 +94,9 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     sealer: createSealer(secrets, 'signing keys'),
     clock,
   })
-  const clients = createClientStore(database)
-  const catalogue = createCatalogue(database)
+  const mail = composeMail(config, clock)
+  const platform = composePlatform({ config, database, secrets, clock, background, mailer: mail.mailer })
+  const { ports, clients, catalogue } = platform
   const context: ProtocolContext = {
     issuer,
     clock,
@@ -115,54 +106,14 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     clients,
     resources: catalogue,
     users: createUserClaims(database),
-    authorities: createAuthorities({
-      authorities: createAuthorityStore(database),
-      catalogue,
-      clock,
-      installOptions: async () => [],
-    }),
+    authorities: createAuthorities(ports),
   }
 
-  const consents = createConsentStore(database)
   const accessTokens = createAccessTokenStore(database)
   const refreshTokens = createRefreshTokenStore(database)
   const authorizationCodes = createAuthorizationCodeStore(database, (consent) =>
-    rememberConsent<Step>(consent, { consents, clock }),
+    rememberConsent<Step>(consent, ports),
   )
-
-  const developmentMails =
-    config.mail === undefined && isLoopbackUrl(issuer)
-      ? {
-          mailer: createDevelopmentMailer({ clock }),
-          link: createFirstStartLink(issuer, '/development/mails'),
-        }
-      : undefined
-  const smtp = config.mail && createSmtpMailer(config.mail)
-  const mailer = smtp ??
-    developmentMails?.mailer ?? {
-      send: async () => {
-        throw new Error('no mail server is configured: set mail in the configuration')
-      },
-    }
-
-  const sessions = createSessionStore(database, background)
-  const ports = {
-    clock,
-    background,
-    clients,
-    consents,
-    sessions,
-    users: createUserStore(database),
-    registrations: createRegistrationStore(database),
-    oneTimeTokens: createOneTimeTokenStore(database),
-    audit: createAuditStore(database),
-    interactions: createInteractionStore(database),
-    facts: createConsentFacts(database),
-    mails: createMails({ issuer, platformName: branding.platformName }, { mailer, background }),
-    passwords: createPasswordHasher(),
-    throttle: createThrottle(deriveKey(secrets[0], 'throttle'), { limiters: createLimiters(database) }),
-    knownBrowsers: createKnownBrowsers(secrets, { clock }),
-  }
 
   const basePath = basePathOf(issuer)
   const assets = loadAssets({ accent: branding.accent, prefix: basePath })
@@ -175,7 +126,8 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     clock,
     cookies: createCookies(issuer),
     csrf: createCsrf(secrets, issuer),
-    findSignedIn: (secret) => findSession(secret, { sessions, clock }),
+    formAction: leavesTo(config),
+    findSignedIn: (secret) => findSession(secret, ports),
   }
   const errorPages = createErrorPages(environment)
 
@@ -207,15 +159,23 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
       assets: assets.files,
       ports,
       // Without mail nobody could complete it.
-      signUp: smtp || developmentMails ? config.signUp : 'off',
-      development: developmentMails && { mails: developmentMails.mailer, link: developmentMails.link },
+      signUp: mail.isPossible ? config.signUp : 'off',
+      logins: config.login,
+      development: mail.development && { mails: mail.development.mailer, link: mail.development.link },
       demo: options.demo,
     }),
     api: {
       prefix: apiPath,
       // With its schemas it would double the time of a start.
       load: async () =>
-        (await import('./compose-api.ts')).composeApi({ context, accessTokens, database, secrets, ports }),
+        (await import('./compose-api.ts')).composeApi({
+          context,
+          accessTokens,
+          database,
+          secrets,
+          ports,
+          handOffCreatesOrganizations: config.login.handOff?.createOrganizations ?? true,
+        }),
       ...apiRefusals(issuer),
     },
     rootRoutes: healthRoutes({
@@ -241,11 +201,11 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
   return {
     application,
     log,
-    developmentMails,
+    developmentMails: mail.development,
     async stop() {
       await Promise.all(jobs.map((job) => job.stop()))
       await background.settled()
-      smtp?.close()
+      mail.close()
     },
   }
 }

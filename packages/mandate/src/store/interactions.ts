@@ -1,3 +1,4 @@
+import type { AwaitApprovalPorts } from '../platform/interactions/await-approval.ts'
 import type { BeginInteractionPorts } from '../platform/interactions/begin.ts'
 import type { FindInteractionPorts } from '../platform/interactions/find.ts'
 import type { RecordDecisionPorts } from '../platform/interactions/record-decision.ts'
@@ -75,6 +76,15 @@ const consume = statement((db, p: { hash: string; now: number }) =>
     .where('expires_at', '>', p.now),
 )
 
+const prolong = statement((db, p: { hash: string; now: number; expiresAt: number }) =>
+  db
+    .updateTable('interactions')
+    .set({ expires_at: p.expiresAt })
+    .where('hash', '=', p.hash)
+    .where('consumed_at', 'is', null)
+    .where('expires_at', '>', p.now),
+)
+
 /** Ends an interaction within the write of what it buys: of several callers one wins. */
 export const consumeInteraction = (hash: string, now: number): Step => step(consume, { hash, now }, 1)
 
@@ -92,7 +102,8 @@ export const recordRefusal = (hash: string, refusal: SignInRefusal, now: number)
 export type InteractionStore = BeginInteractionPorts['interactions'] &
   FindInteractionPorts['interactions'] &
   RecordSignInPorts['interactions'] &
-  RecordDecisionPorts['interactions']
+  RecordDecisionPorts['interactions'] &
+  AwaitApprovalPorts['interactions']
 
 /** Authorization requests that wait for a person. */
 export const createInteractionStore = (database: Database): InteractionStore => {
@@ -135,5 +146,8 @@ export const createInteractionStore = (database: Database): InteractionStore => 
     recordSession: (hash, session, now) => changed(recordSession(hash, session, now)),
     recordDecision: (hash, decision, now) =>
       changed(step(setDecision, { hash, now, decision: JSON.stringify(decision) }, 1)),
+    async prolong(hash, expiresAt, now) {
+      await database.write([step(prolong, { hash, expiresAt, now })])
+    },
   }
 }

@@ -40,7 +40,7 @@ export interface InteractionTable {
   /** Hash of the cookie of the browser that began. */
   browser_hash: Fixed<string>
   created_at: Fixed<number>
-  expires_at: Fixed<number>
+  expires_at: number
   /** The session in which the person signed in, or that they chose, for this request. */
   session_id: string | null
   authenticated_at: number | null

@@ -1,4 +1,5 @@
 import { account } from './en/account.ts'
+import { approval } from './en/approval.ts'
 import { changePassword } from './en/change-password.ts'
 import { common } from './en/common.ts'
 import { consent } from './en/consent.ts'
@@ -18,6 +19,7 @@ export const en = {
   common,
   ...signIn,
   consent,
+  approval,
   error,
   errorCodes,
   leave,

@@ -2,9 +2,15 @@ import { type Authority, type AuthorityRequest, ownAuthority } from '../../proto
 import { OAuthError } from '../../protocol/errors.ts'
 import { openidScopes } from '../../protocol/scopes.ts'
 import type { ActorMode } from '../apps/app.ts'
-import type { ScopeRules } from '../installations/scope-rules.ts'
 import type { InstallationStatus } from '../installations/status-of.ts'
 import { type FindAuthorityPorts, findAuthority } from './find-authority.ts'
+import {
+  type InstallableApp,
+  isInstallable,
+  needsOrganization,
+  organizationalAmong,
+  type Situation,
+} from './situation.ts'
 
 /** What an organization of the person has to do with an app. */
 export interface Standing {
@@ -23,14 +29,6 @@ export interface Standing {
   readonly pendingRequest: { readonly scopes: readonly string[] } | undefined
 }
 
-/** What decides whether, and where, an app can be used. */
-export interface InstallableApp {
-  readonly actorModes: readonly ActorMode[]
-  readonly isPublished: boolean
-  /** Whether the person is among those who manage it. */
-  readonly isManaged: boolean
-}
-
 export interface AuthorityOfPersonPorts extends FindAuthorityPorts {
   readonly authorities: FindAuthorityPorts['authorities'] & {
     findApp(appId: string, userId: string): Promise<InstallableApp | undefined>
@@ -42,9 +40,6 @@ export interface AuthorityOfPersonPorts extends FindAuthorityPorts {
 
 const refuse = (description: string, reason: ConstructorParameters<typeof OAuthError>[2]): OAuthError =>
   new OAuthError('access_denied', description, reason)
-
-const organizationalAmong = (scopes: readonly string[], rules: ScopeRules): readonly string[] =>
-  scopes.filter((scope) => rules.get(scope)?.isOrganizational === true)
 
 const checkPublished = (app: InstallableApp): void => {
   if (app.isPublished || app.isManaged) return
@@ -61,37 +56,21 @@ const checkActorHint = (app: InstallableApp, actor: string | undefined): ActorMo
 }
 
 /** For the person alone: without what acts in organizations only. */
-const personal = (scopes: readonly string[], rules: ScopeRules): Authority => {
+const personal = ({ scopes, rules }: Situation): Authority => {
   const organizational = organizationalAmong(scopes, rules)
   if (organizational.length === 0) return ownAuthority
   return { ...ownAuthority, bound: scopes.filter((scope) => !organizational.includes(scope)) }
 }
 
-type Place = 'personal' | 'ask' | Standing
-
-interface Situation {
+interface Question extends Situation {
   readonly request: AuthorityRequest
-  readonly app: InstallableApp
-  readonly actor: ActorMode | undefined
-  readonly rules: ScopeRules
   /** The person's organizations. Asked for only where one may matter: most sign-ins are nobody's but the person's. */
   listStandings(): Promise<readonly Standing[]>
 }
 
-/** Whether the app cannot be used but within an organization. */
-const needsOrganization = ({ request, app, actor, rules }: Situation): boolean => {
-  const { client, scopes } = request
-  const required = scopes.filter((scope) => !client.optionalScopes.includes(scope))
-  return (
-    actor === 'app' || !app.actorModes.includes('self') || organizationalAmong(required, rules).length > 0
-  )
-}
+type Place = 'personal' | 'ask' | Standing
 
-/** An app that organizations install, so that the person may have a choice. */
-const isInstallable = ({ request, app, rules }: Situation): boolean =>
-  app.actorModes.includes('app') || organizationalAmong(request.scopes, rules).length > 0
-
-const namedPlace = async ({ listStandings }: Situation, named: string): Promise<Standing> => {
+const namedPlace = async ({ listStandings }: Question, named: string): Promise<Standing> => {
   const standings = await listStandings()
   const found = standings.find(({ organizationId, slug }) => organizationId === named || slug === named)
   if (found) return found
@@ -99,11 +78,11 @@ const namedPlace = async ({ listStandings }: Situation, named: string): Promise<
 }
 
 /** Where nothing was named: as before, where that is clear; otherwise the person chooses. */
-const usualPlace = async (situation: Situation, ports: AuthorityOfPersonPorts): Promise<Place> => {
-  const { request } = situation
-  const needed = needsOrganization(situation)
-  if (!needed && !isInstallable(situation)) return 'personal'
-  const standings = await situation.listStandings()
+const usualPlace = async (question: Question, ports: AuthorityOfPersonPorts): Promise<Place> => {
+  const { request } = question
+  const needed = needsOrganization(question)
+  if (!needed && !isInstallable(question)) return 'personal'
+  const standings = await question.listStandings()
   if (standings.length === 0) {
     if (!needed) return 'personal'
     throw refuse('The app works within organizations, and the person is in none.', {
@@ -117,12 +96,12 @@ const usualPlace = async (situation: Situation, ports: AuthorityOfPersonPorts): 
   return standings.find(({ organizationId }) => organizationId === only) ?? 'ask'
 }
 
-const placeOf = async (situation: Situation, ports: AuthorityOfPersonPorts): Promise<Place> => {
-  const { chosen, organization } = situation.request
+const placeOf = async (question: Question, ports: AuthorityOfPersonPorts): Promise<Place> => {
+  const { chosen, organization } = question.request
   const named = chosen ? chosen.organization : organization
-  if (named !== undefined) return namedPlace(situation, named)
-  if (!chosen) return usualPlace(situation, ports)
-  return needsOrganization(situation) ? 'ask' : 'personal'
+  if (named !== undefined) return namedPlace(question, named)
+  if (!chosen) return usualPlace(question, ports)
+  return needsOrganization(question) ? 'ask' : 'personal'
 }
 
 /** Scopes of the request that an organization has to grant. */
@@ -131,7 +110,7 @@ const toGrant = (scopes: readonly string[]): readonly string[] =>
 
 const within = async (
   standing: Standing,
-  { request, app, actor: hinted }: Situation,
+  { request, app, actor: hinted }: Question,
   ports: AuthorityOfPersonPorts,
 ): Promise<Authority | 'ask'> => {
   const { installation, install, pendingRequest } = standing
@@ -170,20 +149,18 @@ export const authorityOfPerson = async (
   const app = await ports.authorities.findApp(client.appId, userId)
   if (!app) throw refuse('The app is not there any more.', { reason: 'unknown_client' })
   checkPublished(app)
-  const situation: Situation = {
+  const question: Question = {
     request,
+    client,
+    scopes: request.scopes,
     app,
     actor: checkActorHint(app, chosen?.actor ?? request.actor),
     rules: await ports.catalogue.scopeRules(),
     listStandings: () => ports.installOptions({ appId: client.appId, userId }),
   }
-  const place = await placeOf(situation, ports)
+  const place = await placeOf(question, ports)
   const authority =
-    place === 'personal'
-      ? personal(request.scopes, situation.rules)
-      : place === 'ask'
-        ? 'ask'
-        : await within(place, situation, ports)
+    place === 'personal' ? personal(question) : place === 'ask' ? 'ask' : await within(place, question, ports)
   if (authority !== 'ask' || request.mayAsk) return authority
   throw new OAuthError(
     'interaction_required',

@@ -1,9 +1,17 @@
 import type { ConsentFacts } from '../../../platform/apps/app-facts.ts'
+import {
+  type ConsentPlaces,
+  type ConsentPlacesPorts,
+  consentPlaces,
+} from '../../../platform/authority/consent-places.ts'
+import { type DecideConsentPorts, decideConsent } from '../../../platform/consents/decide-consent.ts'
 import { type FindConsentPorts, findConsent } from '../../../platform/consents/find-consent.ts'
-import { type RecordDecisionPorts, recordDecision } from '../../../platform/interactions/record-decision.ts'
+import { recordDecision } from '../../../platform/interactions/record-decision.ts'
+import { type AskedScopes, allowedScopes, askedScopes } from '../../../protocol/authorization/asked-scopes.ts'
 import { OAuthError } from '../../../protocol/errors.ts'
 import { type Answer, fail, go, show } from '../../answer.ts'
 import { type Page, type PersonalVisit, personalPage } from '../../page.ts'
+import { originOf } from '../../request-origin.ts'
 import { identityOf } from '../../visit.ts'
 import {
   continueUrl,
@@ -12,39 +20,71 @@ import {
   type WaitingRequest,
   type WaitingRequestPorts,
 } from '../../waiting-request.ts'
-import { type AskedScopes, allowedScopes, askedScopes } from './asked-scopes.ts'
+import { type ApprovalPorts, askForApproval, fileRequest } from './approval-steps.ts'
 import { consent } from './consent.ts'
+import type { ActorMode } from './consent-props.ts'
 import { destinationOf } from './destination.ts'
+import { chosenPlace, placeChoice } from './place-choice.ts'
 import { publisherName } from './publisher-name.ts'
 import { inGroups, scopeTexts } from './scope-texts.ts'
 
 export type ConsentPagePorts = WaitingRequestPorts &
   FindConsentPorts &
-  RecordDecisionPorts & { readonly facts: ConsentFacts }
+  DecideConsentPorts &
+  ConsentPlacesPorts &
+  ApprovalPorts & { readonly facts: ConsentFacts }
 
-type Handler = (visit: PersonalVisit, waiting: WaitingRequest, asked: AskedScopes) => Promise<Answer>
+/** A request that waits for this person's decision, and all that they can decide about it. */
+export interface PendingConsent {
+  readonly visit: PersonalVisit
+  readonly waiting: WaitingRequest
+  readonly asked: AskedScopes
+  readonly places: ConsentPlaces
+}
 
-/** An app asks, the person who is signed in decides, for themselves only. */
+type Handler = (pending: PendingConsent) => Promise<Answer>
+
+const actorOf = (text: string | undefined): ActorMode | undefined =>
+  text === 'app' || text === 'self' ? text : undefined
+
+/** An app asks, the person who is signed in decides: for themselves, or for an organization in which they may. */
 export const consentPage = (ports: ConsentPagePorts): Page => {
   const whileAsked =
     (handler: Handler) =>
     async (visit: PersonalVisit): Promise<Answer> => {
       const waiting = await findWaitingRequest(visit, ports)
       if (waiting === 'none' || waiting === 'ended') return fail('expired')
-      const { user } = visit.signedIn
-      const earlier = await findConsent({ clientId: waiting.client.id, userId: user.id }, ports)
-      let asked: AskedScopes
+      const { client, parameters } = waiting
+      const userId = visit.signedIn.user.id
       try {
-        asked = askedScopes(waiting, earlier)
+        const { all } = askedScopes(waiting, undefined)
+        const places = await consentPlaces(
+          {
+            client,
+            userId,
+            scopes: all,
+            organization: parameters.get('organization'),
+            actor: parameters.get('actor'),
+          },
+          ports,
+        )
+        // Nowhere to allow it: the authorization endpoint tells the app why.
+        if (!places.personal && places.organizations.length === 0) return go(continueUrl(visit, waiting))
+        // What was allowed elsewhere says nothing of a place that is yet to be chosen.
+        const isPersonal = places.organizations.length === 0
+        const earlier = isPersonal ? await findConsent({ clientId: client.id, userId }, ports) : undefined
+        return await handler({ visit, waiting, asked: askedScopes(waiting, earlier), places })
       } catch (error) {
         if (!(error instanceof OAuthError)) throw error
         // The app was registered for more when it asked: the authorization endpoint judges anew, and tells it.
         return go(continueUrl(visit, waiting))
       }
-      return handler(visit, waiting, asked)
     }
 
-  const load: Handler = async (visit, waiting, asked) => {
+  const load: Handler = async (pending) => {
+    const { visit, waiting, asked, places } = pending
+    const approval = await askForApproval(pending, ports)
+    if (approval) return approval
     const { context } = visit
     const { app, client, secret: interaction } = waiting
     const texts = await scopeTexts(asked.all, ports.facts, context.strings)
@@ -64,28 +104,72 @@ export const consentPage = (ports: ConsentPagePorts): Page => {
         optional: textsOf(asked.optional),
         alreadyGranted: inGroups(textsOf(asked.granted)),
       },
+      ...placeChoice(places, context.strings.consent),
       destination: destinationOf(waiting.parameters.get('redirect_uri') ?? ''),
       connectedAppsUrl: visit.url('/account#connected-apps'),
     })
     return show(page, inFlow(waiting))
   }
 
-  const decide: Handler = async (visit, waiting, asked) => {
+  const deny: Handler = async ({ visit, waiting }) => {
+    const decision = { allow: false, scopes: [], userId: visit.signedIn.user.id }
+    const alive = await recordDecision(waiting.interaction.hash, decision, ports)
+    return alive ? go(continueUrl(visit, waiting)) : fail('expired', { appName: waiting.app.name })
+  }
+
+  const allow: Handler = async ({ visit, waiting, asked, places }) => {
     const { form, signedIn } = visit
-    const decision = form.get('decision')
-    // Nobody may allow what they were not shown: what the app asks for may have changed meanwhile.
-    const shown = form.get('asked') ?? ''
-    if ((decision !== 'allow' && decision !== 'deny') || shown !== asked.all.join(' ')) {
-      return go(visit.url('/consent', { interaction: waiting.secret }))
-    }
-    const allow = decision === 'allow'
-    const scopes = allow ? allowedScopes(asked, form.all('scope')) : []
-    const alive = await recordDecision(
-      waiting.interaction.hash,
-      { allow, scopes, userId: signedIn.user.id },
+    const again = (more: Readonly<Record<string, string>> = {}) =>
+      go(visit.url('/consent', { interaction: waiting.secret, ...more }))
+    const organizationId = chosenPlace(places, form.get('organization'))
+    if (organizationId === 'unclear') return again()
+    const ticked = [...form.all('scope'), ...(visit.query.get('scope')?.split(' ') ?? [])]
+    const scopes = allowedScopes(asked, ticked)
+    const decided = await decideConsent(
+      {
+        client: waiting.client,
+        interactionHash: waiting.interaction.hash,
+        userId: signedIn.user.id,
+        places,
+        organizationId,
+        actor: actorOf(form.get('actor')),
+        scopes,
+        withoutMore: form.get('without_more') === 'yes',
+        origin: originOf(visit.request),
+      },
       ports,
     )
-    return alive ? go(continueUrl(visit, waiting)) : fail('expired', { appName: waiting.app.name })
+    switch (decided.outcome) {
+      case 'recorded':
+        return go(continueUrl(visit, waiting))
+      case 'ended':
+        return fail('expired', { appName: waiting.app.name })
+      case 'choose_again':
+        return again()
+      case 'approval_needed':
+        return again({ ask: decided.standing.organizationId, actor: decided.actor, scope: scopes.join(' ') })
+      case 'refused':
+        return go(continueUrl(visit, waiting))
+    }
+  }
+
+  const decide: Handler = async (pending) => {
+    const { visit, waiting, asked } = pending
+    const { form } = visit
+    // Nobody may allow what they were not shown: what the app asks for may have changed meanwhile.
+    const isShown = form.get('asked') === asked.all.join(' ')
+    switch (form.get('decision')) {
+      case 'deny':
+        if (isShown) return deny(pending)
+        break
+      case 'allow':
+        if (isShown) return allow(pending)
+        break
+      case 'request':
+        if (isShown) return fileRequest(pending, ports)
+        break
+    }
+    return go(visit.url('/consent', { interaction: waiting.secret }))
   }
 
   return personalPage({

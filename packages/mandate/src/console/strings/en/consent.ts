@@ -7,6 +7,8 @@ export const consent = {
   byPublisher: (publisher: Child) => html`By ${publisher}`,
   signedInAs: 'Signed in as',
   organization: 'Organization',
+  onlyForYourself: 'None: only for yourself',
+  needsApproval: (name: string) => `${name} (an admin has to approve)`,
   actor: 'Who it acts as',
   actors: {
     app: {

@@ -1,9 +1,9 @@
-import type { Consent } from '../../../platform/consents/consent.ts'
-import { checkClaimsParameter } from '../../../protocol/authorization/claims-parameter.ts'
-import { clientFingerprint } from '../../../protocol/authorization/client-fingerprint.ts'
-import { checkScope, scopesToAllow } from '../../../protocol/authorization/scope.ts'
-import { canBePosedAs } from '../../../protocol/client.ts'
-import type { WaitingRequest } from '../../waiting-request.ts'
+import { type Client, canBePosedAs } from '../client.ts'
+import type { Parameters } from '../parameters.ts'
+import { checkClaimsParameter } from './claims-parameter.ts'
+import { clientFingerprint } from './client-fingerprint.ts'
+import type { RememberedConsent } from './person.ts'
+import { checkScope, scopesToAllow } from './scope.ts'
 
 /** What a request asks for, as the person has to decide it. */
 export interface AskedScopes {
@@ -21,8 +21,8 @@ export interface AskedScopes {
  * the app as. If nothing is new, the app wants to be told again, so everything is asked anew.
  */
 export const askedScopes = (
-  { client, parameters }: Pick<WaitingRequest, 'client' | 'parameters'>,
-  earlier: Consent | undefined,
+  { client, parameters }: { readonly client: Client; readonly parameters: Parameters },
+  earlier: RememberedConsent | undefined,
 ): AskedScopes => {
   const { scopes } = checkScope({ client, parameters })
   const all = scopesToAllow(scopes, checkClaimsParameter({ client, parameters }).claims)

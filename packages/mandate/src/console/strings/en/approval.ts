@@ -1,0 +1,34 @@
+/** Asking an organization's admins for an app, and their answer. */
+export const approval = {
+  title: (appName: string, organization: string) => `Ask ${organization} for ${appName}`,
+  titleMore: (appName: string, organization: string) => `Ask ${organization} to let ${appName} do more`,
+  lead: (organization: string) =>
+    `Admins of ${organization} decide which apps may act there. They are told of your request by mail.`,
+  toApprove: 'It asks to',
+  reason: 'Why do you need it? (optional)',
+  reasonHint: 'The admins read this beside your name.',
+  request: 'Request approval',
+  goOnWithout: 'Continue with what is approved',
+  pendingTitle: (organization: string) => `Waiting for ${organization}`,
+  pendingLead: (appName: string, organization: string) =>
+    `Your request for ${appName} is with the admins of ${organization}. You get a mail when they have decided; then come back here, or start again from ${appName}.`,
+  checkAgain: 'Check again',
+  backToApp: (appName: string) => `Go back to ${appName} without it`,
+  decide: {
+    title: (appName: string, organization: string) => `${appName} for ${organization}`,
+    askedBy: (person: string) => `${person} asks for it.`,
+    reasonGiven: 'Their reason',
+    scopes: 'It would be able to',
+    scopesHint: 'What you untick is not granted. The app goes on working with the rest.',
+    already: 'It can already do this there',
+    note: 'A note for whoever asked (optional)',
+    approve: 'Approve',
+    deny: 'Deny',
+    approved: (appName: string) => `${appName} was approved.`,
+    denied: (appName: string) => `The request for ${appName} was denied.`,
+    decidedBefore: 'This request was decided before.',
+    nothingLeft: 'Tick at least one, or deny the request.',
+    notPossible: (appName: string) =>
+      `${appName} cannot be approved now: it was suspended, is blocked here, or no longer asks for this.`,
+  },
+}
