@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ApplyChangePorts } from '../platform/installations/apply-change.ts'
 import type { InstallSituation } from '../platform/installations/install-situation.ts'
-import type { Installation } from '../platform/installations/installation.ts'
+import type { ApprovalRequest, Installation } from '../platform/installations/installation.ts'
 import { auditStep } from './audit-events.ts'
 import { type Database, query, type Step } from './database.ts'
 import { oneInstallation, removeInstallations } from './installation-ends.ts'
@@ -89,47 +89,57 @@ const putInstallation = (
   return query(update, 1)
 }
 
+/** Inserts it, or updates the one of the situation if that is as it was. */
+const putRequest = (
+  { kysely }: Database,
+  seen: ApprovalRequest | undefined,
+  request: ApprovalRequest,
+): Step => {
+  const { id, installation_id, requested_by, created_at, ...set } = approvalRequestRow(request)
+  if (!seen) {
+    const row = { id, installation_id, requested_by, created_at, ...set }
+    return query(kysely.insertInto('approval_requests').values(row), 1)
+  }
+  const before = approvalRequestRow(seen)
+  const update = kysely
+    .updateTable('approval_requests')
+    .set(set)
+    .where('id', '=', id)
+    .where('scope', '=', before.scope)
+    .where('actor_modes', '=', before.actor_modes)
+    .where('decided_at', 'is', null)
+  return query(update, 1)
+}
+
+const holdIfNobodyWaits = ({ kysely }: Database, id: string): Step => {
+  const waiting = kysely
+    .selectFrom('approval_requests')
+    .select('id')
+    .where('installation_id', '=', id)
+    .where('decided_at', 'is', null)
+  const hold = kysely
+    .updateTable('installations')
+    .set((eb) => ({ updated_at: eb.ref('updated_at') }))
+    .where('id', '=', id)
+    .where(({ not, exists }) => not(exists(waiting)))
+  return query(hold, 1)
+}
+
 /** Carries out what was decided about a situation. */
 export const createInstallationChanges = (database: Database): ApplyChangePorts['installations'] => {
-  const { kysely } = database
   return {
     async apply(situation, { installation, expiredAt, requests, events }) {
       const seen = situation.installation
-      const known = new Set(situation.pendingRequests.map(({ id }) => id))
       const steps = holdSituation(database, situation)
       if (seen && expiredAt !== undefined)
         steps.push(...removeInstallations(database, oneInstallation(seen.id), expiredAt))
       if (installation) steps.push(putInstallation(database, seen, installation))
       for (const request of requests) {
-        const { id, installation_id, requested_by, created_at, ...set } = approvalRequestRow(request)
-        const isNew = !known.has(id)
-        const put = isNew
-          ? kysely
-              .insertInto('approval_requests')
-              .values({ id, installation_id, requested_by, created_at, ...set })
-          : kysely
-              .updateTable('approval_requests')
-              .set(set)
-              .where('id', '=', id)
-              .where('decided_at', 'is', null)
-        steps.push(query(put, 1))
+        const was = situation.pendingRequests.find(({ id }) => id === request.id)
+        steps.push(putRequest(database, was, request))
       }
-      if (installation) {
-        // Whoever asked meanwhile must not be passed over.
-        const ids = new Set(expiredAt === undefined ? known : [])
-        for (const { id, decidedAt } of requests) decidedAt === undefined ? ids.add(id) : ids.delete(id)
-        const waiting = kysely
-          .selectFrom('approval_requests')
-          .select((eb) => eb.fn.countAll().as('count'))
-          .where('installation_id', '=', installation.id)
-          .where('decided_at', 'is', null)
-        const held = kysely
-          .updateTable('installations')
-          .set((eb) => ({ updated_at: eb.ref('updated_at') }))
-          .where('id', '=', installation.id)
-          .where(sql<boolean>`(${waiting}) = ${ids.size}`)
-        steps.push(query(held, 1))
-      }
+      // Whoever asked meanwhile must not be passed over.
+      if (installation?.removedAt !== undefined) steps.push(holdIfNobodyWaits(database, installation.id))
       steps.push(...events.map(auditStep))
       return (await database.write(steps)).committed
     },

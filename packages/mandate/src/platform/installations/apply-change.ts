@@ -20,7 +20,7 @@ export interface ApplyChangePorts {
   }
 }
 
-const attempts = 10
+const attempts = 25
 
 /**
  * Looks, decides and acts, and looks again if something changed in between. `tryOnce` answers undefined then.
