@@ -240,7 +240,7 @@ describe('an app that contradicts itself is told so', () => {
 
 test('what a state points to may be in the database already', () => {
   const existing = {
-    scopes: ['posts:read'],
+    scopes: [{ name: 'posts:read', description: 'Read posts' }],
     resources: [],
     organizations: [{ id: 'org_1', slug: 'acme', name: 'Acme', members: [] }],
     users: [],
@@ -277,6 +277,29 @@ test('what is named twice, and what is nowhere, is told', () => {
       'organizations[1].members[0].email names bob@example.com, which is no user',
       'organizations[2].members[1].email names Ada@example.com a second time',
     ],
+  )
+})
+
+test('scopes do not imply one another in a circle', () => {
+  const b = { name: 'b', description: 'B', implies: ['a'] }
+  const circle = [{ name: 'a', description: 'A', implies: ['b'] }, b]
+  const sentence = 'scopes[0].implies must not lead back to the scope itself: a implies b implies a'
+  assert.deepEqual(problemsOf({ scopes: circle }), [sentence])
+  assert.throws(
+    () =>
+      checkState(parseState({ scopes: circle.slice(0, 1) }), { ...nothing, scopes: [b] }, registeredNames),
+    { problems: [sentence] },
+  )
+})
+
+test('scopes do not imply one another in a circle', () => {
+  const b = { name: 'b', description: 'B', implies: ['a'] }
+  const circle = [{ name: 'a', description: 'A', implies: ['b'] }, b]
+  const sentence = 'scopes[0].implies must not lead back to the scope itself: a implies b implies a'
+  assert.deepEqual(problemsOf({ scopes: circle }), [sentence])
+  assert.throws(
+    () => checkState(parseState({ scopes: circle.slice(0, 1) }), { ...nothing, scopes: [b] }, registeredNames),
+    { problems: [sentence] },
   )
 })
 

@@ -15,6 +15,8 @@ const wide = {
       actorModes: ['app'],
       implies: ['b'],
       default: true,
+      roles: ['admin', 'owner'],
+      organization: true,
     },
     { name: 'b', description: 'B' },
   ],

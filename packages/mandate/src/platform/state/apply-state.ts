@@ -63,7 +63,7 @@ const planState = async (
   checkState(
     state,
     {
-      scopes: scopes.map((scope) => scope.name),
+      scopes,
       resources: resources.map((resource) => resource.identifier),
       organizations,
       users,

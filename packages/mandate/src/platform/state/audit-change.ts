@@ -1,8 +1,11 @@
 import type { Actor } from '../actor.ts'
+import { changedFacts, factsOf } from '../audit/changed-facts.ts'
 import { type AuditAction, type AuditEvent, auditEvent } from '../audit/record.ts'
 import type { StateChange } from './state-change.ts'
 
-type Told = Pick<AuditEvent, 'subject'> & { readonly action: AuditAction } & Partial<Pick<AuditEvent, 'data'>>
+type Told = Pick<AuditEvent, 'subject' | 'before' | 'after'> & { readonly action: AuditAction } & Partial<
+    Pick<AuditEvent, 'data'>
+  >
 
 const userUpdate = (change: Extract<StateChange, { kind: 'update_user' }>): Told[] => {
   const { id, set } = change
@@ -23,9 +26,14 @@ const userUpdate = (change: Extract<StateChange, { kind: 'update_user' }>): Told
 
 const tell = (change: StateChange): Told[] => {
   switch (change.kind) {
-    case 'create_scope':
-    case 'update_scope':
-      return [{ action: 'scope.changed', subject: { type: 'scope', id: change.scope.name } }]
+    case 'create_scope': {
+      const { name, ...details } = change.scope
+      return [{ action: 'scope.created', subject: { type: 'scope', id: name }, after: factsOf(details) }]
+    }
+    case 'update_scope': {
+      const facts = changedFacts(factsOf(change.before), factsOf(change.scope))
+      return [{ action: 'scope.changed', subject: { type: 'scope', id: change.scope.name }, ...facts }]
+    }
     case 'create_resource':
     case 'update_resource':
       return [{ action: 'resource.changed', subject: { type: 'resource', id: change.resource.identifier } }]

@@ -1,9 +1,11 @@
 import { openidScopes } from '../../protocol/scopes.ts'
 import { formatPath, type Problem, problemsOf } from '../input/problems.ts'
+import { cycleProblem } from '../scopes/check-scope.ts'
+import { impliedCycle } from '../scopes/implied-cycle.ts'
 import { emailKey } from '../users/email.ts'
 import { type AppFacts, checkApp } from './check-app.ts'
 import { type State, stateSchema } from './state-schema.ts'
-import type { StoredOrganization, StoredUser } from './stored-state.ts'
+import type { StoredOrganization, StoredScope, StoredUser } from './stored-state.ts'
 
 /** A state that cannot be applied. Each problem is one sentence that begins with the path of what is wrong. */
 export class StateError extends Error {
@@ -26,7 +28,7 @@ export const parseState = (value: unknown): State => {
 
 /** What the database holds that a state may point to. */
 export interface ExistingNames {
-  readonly scopes: readonly string[]
+  readonly scopes: readonly StoredScope[]
   readonly resources: readonly string[]
   readonly organizations: readonly StoredOrganization[]
   readonly users: readonly StoredUser[]
@@ -63,10 +65,21 @@ const checkMembers = ({ organizations }: State, users: ReadonlySet<string>): Pro
     }),
   )
 
+/** A circle in what would be there; it passes through the file, since none is there now. */
+const checkImplied = (state: State, existing: readonly StoredScope[]): Problem[] => {
+  const names = state.scopes.map(({ name }) => name)
+  const kept = existing.filter(({ name }) => !names.includes(name))
+  const cycle = impliedCycle([...state.scopes, ...kept])
+  if (!cycle) return []
+  const { path, message } = cycleProblem(cycle)
+  return [{ path: ['scopes', names.findIndex((name) => cycle.includes(name)), ...path], message }]
+}
+
 /** Checks what a state says against itself, the database and the server. @throws StateError with every problem. */
 export const checkState = (state: State, existing: ExistingNames, registered: RegisteredNames): void => {
   const users = new Set([...existing.users, ...state.users].map((user) => emailKey(user.email)))
-  const scopes = new Set([...openidScopes, ...existing.scopes, ...state.scopes.map((scope) => scope.name)])
+  const catalogue = new Set([...existing.scopes, ...state.scopes].map((scope) => scope.name))
+  const scopes = new Set([...openidScopes, ...catalogue])
   const facts: AppFacts = {
     ...registered,
     scopes,
@@ -103,8 +116,9 @@ export const checkState = (state: State, existing: ExistingNames, registered: Re
       state.apps.map((app) => app.clientId),
     ),
     ...state.scopes.flatMap((scope, index) =>
-      unknown(['scopes', index, 'implies'], scope.implies ?? [], scopes, unknownScope),
+      unknown(['scopes', index, 'implies'], scope.implies ?? [], catalogue, unknownScope),
     ),
+    ...checkImplied(state, existing.scopes),
     ...state.resources.flatMap((resource, index) =>
       unknown(['resources', index, 'scopes'], resource.scopes, scopes, unknownScope),
     ),

@@ -26,7 +26,7 @@ export const planScope = (given: ScopeEntry, stored: StoredScope | undefined): P
   }
   const changed = changedKeys(wholeScope(stored), scope)
   return {
-    changes: changed.length > 0 ? [{ kind: 'update_scope', scope }] : [],
+    changes: changed.length > 0 ? [{ kind: 'update_scope', before: stored, scope }] : [],
     entry: updateEntry('scope', scope.name, changed),
   }
 }

@@ -28,7 +28,8 @@ export interface ClientValues {
 
 /** One thing to write. Ids are chosen beforehand, so that the changes of one list can point to one another. */
 export type StateChange =
-  | { readonly kind: 'create_scope' | 'update_scope'; readonly scope: StoredScope }
+  | { readonly kind: 'create_scope'; readonly scope: StoredScope }
+  | { readonly kind: 'update_scope'; readonly before: StoredScope; readonly scope: StoredScope }
   | { readonly kind: 'create_resource' | 'update_resource'; readonly resource: StoredResource }
   | { readonly kind: 'create_user'; readonly id: string; readonly user: UserValues }
   | {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { scopeSchema } from '../scopes/scope-schema.ts'
 import {
   isTooLongPassword,
   maximumPasswordBytes,
@@ -6,21 +7,7 @@ import {
   normalizePassword,
 } from '../users/password-policy.ts'
 import { appSchema } from './app-schema.ts'
-import { actorModes, checked, email, label, readable, scopeName, slug, webAddress } from './state-fields.ts'
-
-const scopeSchema = z.strictObject({
-  name: scopeName,
-  /** What a person is told that the app may do. */
-  description: readable.min(1).max(500),
-  group: label.optional(),
-  risk: z.enum(['low', 'medium', 'high']).optional(),
-  /** How a token that holds it may act. */
-  actorModes: actorModes.optional(),
-  /** Scopes that it includes. */
-  implies: z.array(scopeName).optional(),
-  /** Whether new apps get it without asking. */
-  default: z.boolean().optional(),
-})
+import { checked, email, label, scopeName, slug, webAddress } from './state-fields.ts'
 
 const date = checked((text) =>
   /^\d{4}(?:-\d{2}-\d{2})?$/.test(text) ? undefined : 'must be a date such as 1815-12-10, or a year',
