@@ -9,6 +9,8 @@ const good = {
   clientSecret: 'b',
 }
 
+const noClient = { clientId: undefined, clientSecret: undefined }
+
 const wrong: [string, Record<string, unknown>, RegExp][] = [
   ['no audience', { audience: undefined }, /audience/],
   ['an empty audience', { audience: '' }, /audience/],
@@ -28,6 +30,19 @@ const wrong: [string, Record<string, unknown>, RegExp][] = [
     { clientId: undefined, clientSecret: undefined, jwt: 'introspect' },
     /clientId/,
   ],
+  [
+    'personal tokens without a client',
+    { ...noClient, personalTokens: true },
+    /personalTokens needs clientId/,
+  ],
+  ['acting without a client', { ...noClient, actAs: true }, /actAs needs clientId/],
+  ['reports without a client', { ...noClient, reportScopeUses: true }, /reportScopeUses needs clientId/],
+  ['a header that is none', { personalTokens: { header: 'api key' } }, /personalTokens\.header/],
+  ['no header of personal tokens', { personalTokens: {} }, /personalTokens\.header/],
+  ['a header that has a meaning', { actAs: { header: 'Authorization' } }, /actAs\.header/],
+  ['one header twice', { personalTokens: { header: 'Key' }, actAs: { header: 'KEY' } }, /actAs\.header/],
+  ['an organization key without users', { organizationKeys: { header: 'API-KEY' } }, /organizationKeys/],
+  ['an envelope that is no function', { refusalBody: {} }, /refusalBody/],
   ['a way that is not known', { jwt: 'trust' }, /jwt/],
   ['a cache that is too long', { cacheSeconds: 6 }, /cacheSeconds/],
   ['a negative cache', { cacheSeconds: -1 }, /cacheSeconds/],

@@ -26,8 +26,7 @@ const statusWith = async (
   const issuer = createTestIssuer()
   const guard = createGuard({
     ...issuer.options,
-    fetch: (url, init) =>
-      url.startsWith('http://127.0.0.1') ? fetch(url, init) : (issuer.options.fetch ?? fetch)(url, init),
+    fetch: (url, init) => (url.startsWith('http://127.0.0.1') ? fetch(url, init) : issuer.fetch(url, init)),
     organizationKeys: { header: 'API-KEY', users: { ...users, ...options } },
     onError: (error) => errors.push(error),
   })

@@ -26,6 +26,8 @@ export interface TestScopeUse {
 export interface TestIssuer {
   /** For `createGuard({ ...testIssuer.options, … })`: issuer, audience, client, `fetch` and `clock`. */
   readonly options: GuardOptions
+  /** What answers the guard, as it is in `options`. */
+  readonly fetch: GuardFetch
   /** What the guard takes for the present time. */
   readonly clock: { now(): number; advance(seconds: number): void }
   /** The public keys of `signJwt`. */
@@ -127,6 +129,7 @@ export const createTestIssuer = ({
       fetch,
       clock: () => present,
     },
+    fetch,
     clock: {
       now: () => present,
       advance: (seconds) => {

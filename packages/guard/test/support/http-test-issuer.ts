@@ -20,7 +20,7 @@ export const startHttpTestIssuer = async (
     const path = request.url ?? ''
     asked.push({ path, form: new URLSearchParams(body) })
     const headers = { authorization: request.headers.authorization ?? '' }
-    const answer = await issuer?.options.fetch?.(`${origin}${path}`, { headers, body })
+    const answer = await issuer?.fetch(`${origin}${path}`, { headers, body })
     response.writeHead(answer?.status ?? 500, { 'content-type': 'application/json' })
     response.end(await answer?.text())
   })
