@@ -17,6 +17,8 @@ const wholeScope = (scope: ScopeEntry): ScopeEntry => ({
   actorModes: scope.actorModes,
   implies: scope.implies,
   default: scope.default,
+  roles: scope.roles,
+  organization: scope.organization,
 })
 
 export const planScope = (given: ScopeEntry, stored: StoredScope | undefined): Planned => {
