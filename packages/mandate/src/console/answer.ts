@@ -33,7 +33,7 @@ export type Answer =
 
 export const show = (html: Html, options: ShowOptions = {}): Answer => ({ kind: 'show', html, options })
 
-/** Sends the browser on with a GET. `url` comes from `visit.url`, never from outside. */
+/** Sends the browser on with a GET. `url` comes from `visit.url` or the configuration, never from outside. */
 export const go = (url: string, options: AnswerOptions = {}): Answer => ({ kind: 'go', url, options })
 
 export const fail = (error: ErrorKind, options: FailOptions = {}): Answer => ({

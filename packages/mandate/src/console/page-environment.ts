@@ -17,6 +17,8 @@ export interface PageEnvironment {
   readonly clock: Clock
   readonly cookies: Cookies
   readonly csrf: Csrf
+  /** CSP sources where posts of every page may lead: a login or consent page that is not ours may come next. */
+  readonly formAction: readonly string[]
   /** Who a session's secret belongs to, if it is alive. */
   findSignedIn(sessionSecret: string): Promise<SignedIn | undefined>
 }

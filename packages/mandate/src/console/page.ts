@@ -52,8 +52,13 @@ const answerWith = (
   const setCookie = cookies.length > 0 ? { 'set-cookie': cookies } : {}
   if (answer.kind === 'go') return redirect(answer.url, setCookie)
   const { status = 200, retryAfter, ...options } = answer.options
+  const formAction = [...(options.formAction ?? []), ...environment.formAction]
   const wait = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
-  return { status, headers: { ...pageHeaders(options), ...wait, ...setCookie }, body: render(answer.html) }
+  return {
+    status,
+    headers: { ...pageHeaders({ ...options, formAction }), ...wait, ...setCookie },
+    body: render(answer.html),
+  }
 }
 
 const handle =

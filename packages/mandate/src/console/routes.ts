@@ -1,6 +1,7 @@
 import type { Route } from '../protocol/http.ts'
 import { assetRoutes } from './asset-routes.ts'
 import type { Asset } from './assets.ts'
+import type { ExternalLogins } from './external-logins.ts'
 import type { PageEnvironment } from './page-environment.ts'
 import { type AccountPagePorts, accountPage } from './pages/account/account-page.ts'
 import { changePasswordPage } from './pages/account/change-password-page.ts'
@@ -12,6 +13,7 @@ import {
   developmentMailsUrl,
 } from './pages/mails/development-mails-page.ts'
 import { forgotPasswordPage } from './pages/sign-in/forgot-password-page.ts'
+import { type HandOffPagePorts, handOffPages } from './pages/sign-in/hand-off-page.ts'
 import { loginPage } from './pages/sign-in/login-page.ts'
 import { resetPasswordPage } from './pages/sign-in/reset-password-page.ts'
 import { selectAccountPage } from './pages/sign-in/select-account-page.ts'
@@ -31,6 +33,8 @@ export interface ConsoleDependencies {
   readonly ports: ConsolePorts
   /** Whether people may make accounts by themselves. */
   readonly signUp: 'open' | 'off'
+  /** Where else than with an account of ours people can sign in. */
+  readonly logins: ExternalLogins
   /** Only on a development server, which shows mails instead of sending them. */
   readonly development?: Development | undefined
   /** Only with demo data. */
@@ -38,38 +42,47 @@ export interface ConsoleDependencies {
 }
 
 /** What the pages ask of the platform, stores included. */
-export type ConsolePorts = AccountPagePorts &
+export type ConsolePorts = Omit<AccountPagePorts, 'logins'> &
   ConsentPagePorts &
   PortsOf<typeof changePasswordPage> &
   Omit<PortsOf<typeof forgotPasswordPage>, 'developmentMailsUrl'> &
-  Omit<PortsOf<typeof loginPage>, 'signUp'> &
+  HandOffPagePorts &
+  Omit<PortsOf<typeof loginPage>, 'signUp' | 'logins'> &
   PortsOf<typeof resetPasswordPage> &
   PortsOf<typeof selectAccountPage> &
   PortsOf<typeof signOutPage> &
   Omit<PortsOf<typeof signupPage>, 'developmentMailsUrl'> &
   PortsOf<typeof verifyEmailPage>
 
+/** What only accounts with a password of ours need. */
+const ownAccountPages = (
+  ports: PortsOf<typeof verifyEmailPage> &
+    PortsOf<typeof forgotPasswordPage> &
+    PortsOf<typeof resetPasswordPage> &
+    PortsOf<typeof changePasswordPage>,
+) => [verifyEmailPage(ports), forgotPasswordPage(ports), resetPasswordPage(ports), changePasswordPage(ports)]
+
 /** Every page, and the files that they link to. */
 export const consoleRoutes = (dependencies: ConsoleDependencies): Route[] => {
-  const { environment, assets, development, demo } = dependencies
-  const signUp = dependencies.signUp === 'open'
+  const { environment, assets, development, demo, logins } = dependencies
+  const { builtIn, handOff } = logins
+  const signUp = builtIn && dependencies.signUp === 'open'
   const ports = {
     ...dependencies.ports,
     signUp,
+    logins,
     developmentMailsUrl: (visit: Visit) => developmentMailsUrl(visit, development),
   }
   const pages = [
     startPage({ demo, development }),
     loginPage(ports),
+    ...(handOff ? handOffPages(handOff.url, ports) : []),
     ...(signUp ? [signupPage(ports)] : []),
-    verifyEmailPage(ports),
-    forgotPasswordPage(ports),
-    resetPasswordPage(ports),
+    ...(builtIn ? ownAccountPages(ports) : []),
     signOutPage(ports),
     selectAccountPage(ports),
     consentPage(ports),
     accountPage(ports),
-    changePasswordPage(ports),
     errorCodesPage(),
     ...(development ? [developmentMailsPage(development)] : []),
   ]

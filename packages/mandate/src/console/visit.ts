@@ -23,6 +23,8 @@ export interface Visit {
   readonly cookies: Cookies
   /** The secret of this browser; undefined if it has none yet. */
   readonly browser: string | undefined
+  /** The same; made and set as a cookie if there is none yet. */
+  ensureBrowser(): string
   /** A link to a page of ours, given by its path below the mount. Parameters that are undefined are left out. */
   url(path: string, query?: Query): string
   /** Where a form goes, with the token that proves it is ours. */
@@ -85,6 +87,7 @@ export const openVisit = async (request: HttpRequest, environment: PageEnvironme
     context,
     cookies,
     browser,
+    ensureBrowser: browserOrNew,
     url,
     target,
     siteFrame: () => ({

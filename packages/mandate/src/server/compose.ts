@@ -4,7 +4,6 @@ import { createAuthorizationPages } from '../console/authorization-pages.ts'
 import { createCookies } from '../console/cookies.ts'
 import { createCsrf } from '../console/csrf.ts'
 import { createErrorPages } from '../console/error-page.ts'
-import { flowFormAction } from '../console/form-action.ts'
 import { basePathOf, type PageEnvironment } from '../console/page-environment.ts'
 import { createPerson } from '../console/person.ts'
 import { type ConsoleDependencies, consoleRoutes } from '../console/routes.ts'
@@ -40,6 +39,7 @@ import { apiRefusals } from './api/refusals.ts'
 import { type ComposedMail, composeMail } from './compose-mail.ts'
 import { composePlatform } from './compose-platform.ts'
 import type { ServerConfig } from './config.ts'
+import { formActionOf } from './form-action-of.ts'
 import { healthRoutes } from './health-routes.ts'
 import { type Application, createApplication } from './http/application.ts'
 import { removeExpired } from './jobs/remove-expired.ts'
@@ -74,13 +74,6 @@ export interface Composed {
 /** How often keys are read anew, so that every instance publishes a new one long before it signs. Seconds. */
 const reloadKeysEvery = 60
 const removeExpiredEvery = 300
-
-/** CSP sources of the pages of others to which ours may send the browser after a post, redirects behind them included. */
-const leavesTo = ({ login, consentUrl }: ServerConfig): readonly string[] => {
-  const urls = [login.handOff?.url, ...login.upstream.map((one) => one.issuer), consentUrl]
-  const given = urls.filter((url) => url !== undefined)
-  return given.length === 0 ? [] : flowFormAction(given)
-}
 
 export const compose = async (options: ComposeOptions): Promise<Composed> => {
   const { config, database, secrets, clock = systemClock } = options
@@ -126,7 +119,7 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     clock,
     cookies: createCookies(issuer),
     csrf: createCsrf(secrets, issuer),
-    formAction: leavesTo(config),
+    formAction: formActionOf(config),
     findSignedIn: (secret) => findSession(secret, ports),
   }
   const errorPages = createErrorPages(environment)

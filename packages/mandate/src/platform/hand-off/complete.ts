@@ -50,7 +50,8 @@ export interface CompleteHandOffPorts
   readonly audit: { record(event: AuditEvent): Promise<void> }
   readonly clock: Clock
   readonly issuer: string
-  readonly createOrganizations: boolean
+  /** Whether organizations that are not known here are made. */
+  readonly handOffCreatesOrganizations: boolean
 }
 
 export interface CompleteHandOffInput {
@@ -103,7 +104,7 @@ export const completeHandOff = async (
 
   const tooOld = await isTooOld(challenge, state.interaction, authentication, ports)
   const refusal = tooOld ? ('login_required' as const) : undefined
-  const source = { name: handOffSource, createOrganizations: ports.createOrganizations }
+  const source = { name: handOffSource, createOrganizations: ports.handOffCreatesOrganizations }
   const completion = newToken(completionPrefix)
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const admitted = await admitPerson({ person, source, actor, origin }, ports)

@@ -19,7 +19,7 @@ export interface DescribeChallengePorts extends FindLoginChallengePorts, FindInt
 /** What the platform's login has to know. Times are epoch seconds. */
 export interface DescribedChallenge {
   /** Undefined: the person comes to the pages of this server, by themselves. */
-  readonly app: (AppFacts & Pick<Client, 'clientId'>) | undefined
+  readonly app: (AppFacts & { readonly id: string } & Pick<Client, 'clientId'>) | undefined
   readonly asked: AskedSignIn
   /** Whether a session that the platform has is not enough. */
   readonly freshSignIn: boolean
@@ -46,7 +46,7 @@ export const describeChallenge = async (
   const asked = askedSignIn(interaction?.parameters)
   const requestedAt = interaction?.createdAt ?? challenge.createdAt
   return {
-    app: app && { ...app, clientId: client.clientId },
+    app: app && { ...app, id: client.appId, clientId: client.clientId },
     asked,
     freshSignIn: asksForFreshSignIn(asked),
     earliestAuthTime: earliestAuthTime(asked, requestedAt, ports.clock.now()),

@@ -7,9 +7,12 @@ import { ConfigurationError } from './configuration-error.ts'
 import { parseDatabase } from './database-address.ts'
 import { variables } from './environment.ts'
 import { localIssuer } from './issuer.ts'
+import { loginConfig } from './login-config.ts'
 import type { ServerConfig } from './server-config.ts'
 
 type Path = readonly (string | number)[]
+
+const prefixDefaults = { ...defaultPrefixes, clientId: 'client_' }
 
 /** What is wrong between keys that are right by themselves; tolerant, so that it is told beside what else is wrong. */
 const problemsBetweenKeys = (raw: Record<string, unknown>): Problem[] => {
@@ -21,7 +24,7 @@ const problemsBetweenKeys = (raw: Record<string, unknown>): Problem[] => {
       'is missing: on PostgreSQL every instance needs the same one, so name it by MANDATE_SECRET or MANDATE_SECRET_FILE'
     problems.push({ path: ['secret'], message })
   }
-  const prefixes = Object.entries<unknown>({ ...defaultPrefixes, ...defined(raw.tokenPrefixes) })
+  const prefixes = Object.entries<unknown>({ ...prefixDefaults, ...defined(raw.tokenPrefixes) })
   for (const [kind, prefix] of prefixes) {
     const other = prefixes.find(
       ([name, candidate]) => name !== kind && String(candidate).startsWith(String(prefix)),
@@ -82,7 +85,7 @@ const complete = (given: MandateConfig, directory: string): ServerConfig => {
     logLevel: given.logLevel ?? 'info',
     mail: given.mail,
     trustedProxies: given.trustedProxies ?? [],
-    tokenPrefixes: { ...defaultPrefixes, ...defined(given.tokenPrefixes) },
+    tokenPrefixes: { ...prefixDefaults, ...defined(given.tokenPrefixes) },
     lifetimes: { ...defaultLifetimes, ...defined(given.lifetimes) },
     branding: {
       platformName: given.branding?.platformName ?? 'Mandate',
@@ -93,6 +96,8 @@ const complete = (given: MandateConfig, directory: string): ServerConfig => {
       termsUrl: given.branding?.termsUrl,
     },
     signUp: given.signUp ?? 'open',
+    login: loginConfig(given.login),
+    consentUrl: given.consent?.url,
     metricsToken: given.metricsToken,
   }
 }

@@ -2,6 +2,7 @@ import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
 import { databaseProblem } from './database-address.ts'
 import { issuerProblem } from './issuer.ts'
+import { loginSchema, platformUrl } from './login-schema.ts'
 
 const checked = (problem: (text: string) => string | undefined) =>
   z.string().superRefine((text, context) => {
@@ -79,9 +80,10 @@ export const configSchema = z.strictObject({
     .optional(),
   /** Addresses or ranges of proxies whose `X-Forwarded-For` is believed. Default: none. */
   trustedProxies: z.array(checked(addressProblem)).optional(),
-  /** What the secrets of each kind begin with. */
+  /** What the secrets of each kind begin with, and the client ids that the server draws (default: `client_`). */
   tokenPrefixes: z
     .strictObject({
+      clientId: prefix.optional(),
       accessToken: prefix.optional(),
       refreshToken: prefix.optional(),
       authorizationCode: prefix.optional(),
@@ -122,6 +124,10 @@ export const configSchema = z.strictObject({
     .optional(),
   /** Whether people may make accounts by themselves. Default: `open`. */
   signUp: z.enum(['open', 'off']).optional(),
+  /** Who finds out who people are: our own accounts, the platform, OpenID providers. */
+  login: loginSchema.optional(),
+  /** A page of the platform that draws the question for consent instead of ours. */
+  consent: z.strictObject({ url: platformUrl }).optional(),
   /** Lets a caller that is not on loopback read `/metrics`, as a bearer token. At least 16 characters. */
   metricsToken: z.string().min(16).optional(),
 })

@@ -1,6 +1,7 @@
 import type { DefaultLifetimes } from '../../protocol/context.ts'
 import type { TokenPrefixes } from '../../protocol/tokens/format.ts'
 import type { DatabaseAddress } from './database-address.ts'
+import type { LoginConfig } from './login-config.ts'
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
 
@@ -20,7 +21,7 @@ export interface ServerConfig {
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined
   /** IP addresses and CIDR ranges. */
   readonly trustedProxies: readonly string[]
-  readonly tokenPrefixes: TokenPrefixes
+  readonly tokenPrefixes: TokenPrefixes & { readonly clientId: string }
   readonly lifetimes: DefaultLifetimes
   readonly branding: {
     readonly platformName: string
@@ -31,5 +32,8 @@ export interface ServerConfig {
     readonly termsUrl: string | undefined
   }
   readonly signUp: 'open' | 'off'
+  readonly login: LoginConfig
+  /** Where the platform draws the question for consent. */
+  readonly consentUrl: string | undefined
   readonly metricsToken: string | undefined
 }

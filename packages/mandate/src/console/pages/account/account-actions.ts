@@ -9,6 +9,7 @@ import {
   requestEmailVerification,
 } from '../../../platform/users/request-email-verification.ts'
 import { type Answer, fail, go } from '../../answer.ts'
+import type { ExternalLogins } from '../../external-logins.ts'
 import type { PersonalVisit } from '../../page.ts'
 import { originOf } from '../../request-origin.ts'
 import type { AccountProps } from './account-props.ts'
@@ -16,7 +17,10 @@ import type { AccountProps } from './account-props.ts'
 export type AccountActionPorts = RevokeSessionPorts &
   RevokeAllSessionsPorts &
   RevokeConsentPorts &
-  RequestEmailVerificationPorts
+  RequestEmailVerificationPorts & {
+    /** Whether people have passwords and addresses of ours to confirm. */
+    readonly logins: Pick<ExternalLogins, 'builtIn'>
+  }
 
 type Action = (visit: PersonalVisit) => Promise<Answer>
 
@@ -46,6 +50,7 @@ export const accountActions = (ports: AccountActionPorts): Readonly<Record<strin
       return backWith(visit, removed ? 'accessRemoved' : undefined)
     },
     async '/account/verification'(visit) {
+      if (!ports.logins.builtIn) return backWith(visit)
       const outcome = await requestEmailVerification(visit.signedIn.user.id, ports)
       switch (outcome.outcome) {
         case 'sent':

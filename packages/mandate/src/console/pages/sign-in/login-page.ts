@@ -1,5 +1,6 @@
 import { type AuthenticatePorts, authenticate } from '../../../platform/sign-in/authenticate.ts'
 import { type Answer, fail, go, type ShowOptions, show } from '../../answer.ts'
+import { type ExternalLogins, loginChoices } from '../../external-logins.ts'
 import { type Page, page } from '../../page.ts'
 import { originOf } from '../../request-origin.ts'
 import { type SignInBrowserPorts, signInBrowser } from '../../sign-in-browser.ts'
@@ -19,6 +20,7 @@ export type LoginPagePorts = AuthenticatePorts &
   WaitingRequestPorts & {
     /** Whether people may make accounts by themselves. */
     readonly signUp: boolean
+    readonly logins: ExternalLogins
   }
 
 type Handler = (visit: Visit, waiting: WaitingRequest | undefined) => Answer | Promise<Answer>
@@ -39,8 +41,9 @@ const hasSignedIn = ({ signedIn, query }: Visit, { interaction }: WaitingRequest
   interaction.sessionId === signedIn.session.id &&
   query.get('account') !== 'another'
 
-/** Signing in by e-mail and password, by oneself or for an app's request. */
+/** Signing in, by oneself or for an app's request: by e-mail and password, and where somebody else does it. */
 export const loginPage = (ports: LoginPagePorts): Page => {
+  const { logins } = ports
   const inItsFlow =
     (handler: Handler) =>
     async (visit: Visit): Promise<Answer> => {
@@ -58,7 +61,10 @@ export const loginPage = (ports: LoginPagePorts): Page => {
     const interaction = waiting?.secret
     const view = login({
       context: visit.context,
-      form: visit.target('/login', { interaction, account: visit.query.get('account') }),
+      form: logins.builtIn
+        ? visit.target('/login', { interaction, account: visit.query.get('account') })
+        : undefined,
+      choices: loginChoices(visit, interaction, logins),
       app: waiting && appIdentity(waiting),
       again: againAs(visit, waiting),
       signUpUrl: ports.signUp ? visit.url('/signup', { interaction }) : undefined,
@@ -72,6 +78,8 @@ export const loginPage = (ports: LoginPagePorts): Page => {
     if (visit.signedIn && !waiting) return go(visit.url('/account'))
     // Somebody who came back with the browser's button has signed in for this request already.
     if (waiting && hasSignedIn(visit, waiting)) return go(continueUrl(visit, waiting))
+    const [only, another] = loginChoices(visit, waiting?.secret, logins)
+    if (only && !another && !logins.builtIn) return go(only.url)
     return form(visit, waiting, { email: waiting?.parameters.get('login_hint')?.slice(0, 254) })
   }
 
@@ -109,9 +117,13 @@ export const loginPage = (ports: LoginPagePorts): Page => {
   return page({
     path: '/login',
     load: inItsFlow(load),
-    actions: { '/login': inItsFlow(signIn) },
-    stale: inItsFlow((visit, waiting) =>
-      form(visit, waiting, { email: visit.form.get('email'), error: 'stale' }, { status: 403 }),
-    ),
+    ...(logins.builtIn
+      ? {
+          actions: { '/login': inItsFlow(signIn) },
+          stale: inItsFlow((visit, waiting) =>
+            form(visit, waiting, { email: visit.form.get('email'), error: 'stale' }, { status: 403 }),
+          ),
+        }
+      : {}),
   })
 }

@@ -9,10 +9,12 @@ export const signIn = {
     toPlatform: (platformName: Child) => html`to your ${platformName} account`,
     againFor: (appName: Child) => html`${appName} asks you to enter your password again.`,
     again: 'Enter your password again to continue.',
+    againElsewhere: (appName: Child) => html`${appName} asks you to sign in again.`,
     submit: 'Sign in',
     forgotPassword: 'Forgot password?',
     newHere: (platformName: string) => `New to ${platformName}?`,
     signUp: 'Create an account',
+    continueWith: (name: string) => `Continue with ${name}`,
     errors: {
       wrongCredentials: 'Email or password is wrong. Check both, then try again.',
     },
