@@ -13,3 +13,14 @@ export class UsageError extends Error {
     this.name = 'UsageError'
   }
 }
+
+/** What a command was given is wrong in several places: a sentence for each, exit status 1. */
+export class ProblemsError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'ProblemsError'
+    this.problems = problems
+  }
+}

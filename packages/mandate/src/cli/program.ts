@@ -41,7 +41,7 @@ const commands: readonly CommandEntry[] = [
   },
   {
     name: 'app',
-    summary: 'create, list, suspend, delete apps; make secrets',
+    summary: 'create, change, publish, suspend, delete apps; make secrets',
     load: async () => (await import('./app.ts')).appCommand(),
   },
   {

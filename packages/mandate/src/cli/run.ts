@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import { LostSecretError } from '../protocol/sealing.ts'
 import { ConfigurationError } from '../server/config/configuration-error.ts'
-import { CommandError, UsageError } from './command-error.ts'
+import { CommandError, ProblemsError, UsageError } from './command-error.ts'
 import { createProgram } from './program.ts'
 
 const say = (sentence: string): void => {
@@ -10,7 +10,7 @@ const say = (sentence: string): void => {
 
 /** A state's errors come with its whole schema, which is loaded only once something has failed. */
 const problemsOf = async (error: unknown): Promise<readonly string[] | undefined> => {
-  if (error instanceof ConfigurationError) return error.problems
+  if (error instanceof ConfigurationError || error instanceof ProblemsError) return error.problems
   const { StateError } = await import('../platform/state/check-state.ts')
   return error instanceof StateError ? error.problems : undefined
 }

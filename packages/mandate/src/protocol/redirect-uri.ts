@@ -75,7 +75,7 @@ export const redirectUriProblem = (uri: string, type: Client['type']): string | 
   if (uri.length > longest) return `must have at most ${longest} characters`
   if (!/^[!-[\]-~]+$/.test(uri))
     return 'must hold ASCII without spaces or backslashes; percent-encode the rest'
-  if (uri.includes('#')) return 'must not have a fragment (#): leave it out, the answer comes in the query'
+  if (uri.includes('#')) return 'must not have a fragment (#): leave it out'
   if (uri.includes('*')) return 'must not have a wildcard (*): register each URI'
   const url = new URL(uri)
   return /^https?:$/.test(url.protocol) ? webProblem(uri, url) : privateUseProblem(url, type)

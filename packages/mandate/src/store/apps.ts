@@ -1,67 +1,23 @@
-import type { ActorMode, AppOwner, Webhook } from '../platform/apps/app.ts'
+import type { ActorMode, AppManager, AppOwner, Webhook } from '../platform/apps/app.ts'
 import type { ClientSettings } from '../platform/apps/client-settings.ts'
-import type { NewSecret } from '../platform/apps/new-client-secret.ts'
-import type { AppValues, ClientValues } from '../platform/state/state-change.ts'
+import type { ListApps } from '../platform/apps/list-apps.ts'
 import type { StoredApp } from '../platform/state/stored-state.ts'
-import { newId } from '../protocol/identifiers.ts'
-import { type Database, query, type Step } from './database.ts'
+import type { Database } from './database.ts'
 import { inBatches } from './in-batches.ts'
 
-const appRow = (app: AppValues) => ({
-  name: app.name,
-  description: app.description ?? null,
-  homepage_url: app.homepageUrl ?? null,
-  logo_url: app.logoUrl ?? null,
-  policy_url: app.policyUrl ?? null,
-  terms_url: app.termsUrl ?? null,
-  owner_organization_id: app.ownerOrganizationId ?? null,
-  owner_user_id: app.ownerUserId ?? null,
-  actor_modes: JSON.stringify(app.actorModes),
-  webhook: app.webhook ? JSON.stringify(app.webhook) : null,
-  trusted: app.trusted ? (1 as const) : (0 as const),
-  verified_at: app.verifiedAt ?? null,
-})
-
-const clientRow = ({ type, profile, settings }: ClientValues) => ({
-  type,
-  profile,
-  settings: JSON.stringify(settings),
-})
-
-/** The origins of the web redirect URIs, which CORS goes by. */
-const originsOf = (settings: ClientSettings): string[] => [
-  ...new Set(
-    settings.redirectUris.flatMap((uri) => {
-      const { protocol, origin } = new URL(uri)
-      return protocol === 'https:' || protocol === 'http:' ? [origin] : []
-    }),
-  ),
-]
-
-export interface AppStore {
+export interface AppStore extends ListApps {
+  /** By what clients call themselves on the wire. */
   findApps(clientIds: readonly string[]): Promise<readonly StoredApp[]>
   /** Oldest first. */
   listApps(): Promise<readonly StoredApp[]>
-  createSteps(
-    id: string,
-    app: AppValues,
-    client: ClientValues & { id: string; clientId: string },
-    now: number,
-  ): Step[]
-  updateSteps(id: string, app: AppValues, client: ClientValues & { id: string }, now: number): Step[]
-  addSecretStep(secret: NewSecret, now: number): Step
-  /** Changes nothing if the secret was revoked before. */
-  revokeSecretStep(id: string, now: number): Step
 }
 
 /** Apps with their clients, for those who register them. What the protocol reads at every request: `clients.ts`. */
-export const createAppStore = (database: Database): AppStore => {
-  const { kysely } = database
-
+export const createAppStore = ({ kysely }: Database): AppStore => {
   const rows = () =>
     kysely
-      .selectFrom('clients')
-      .innerJoin('apps', 'apps.id', 'clients.app_id')
+      .selectFrom('apps')
+      .innerJoin('clients', 'apps.id', 'clients.app_id')
       .leftJoin('organizations', 'organizations.id', 'apps.owner_organization_id')
       .leftJoin('users', 'users.id', 'apps.owner_user_id')
       .selectAll('apps')
@@ -76,8 +32,6 @@ export const createAppStore = (database: Database): AppStore => {
         'users.email as user_email',
         'users.name as user_name',
       ])
-      .orderBy('clients.created_at')
-      .orderBy('clients.client_id')
 
   type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 
@@ -90,22 +44,52 @@ export const createAppStore = (database: Database): AppStore => {
     return { kind: 'user', id: row.owner_user_id, email: row.user_email, name: row.user_name ?? undefined }
   }
 
-  const withSecrets = async (found: readonly Row[]): Promise<StoredApp[]> => {
-    const secrets = await inBatches(
-      found.map((row) => row.internal_id),
-      (ids) =>
-        kysely
-          .selectFrom('client_secrets')
-          .where('client_id', 'in', ids)
-          .where('revoked_at', 'is', null)
-          .selectAll()
-          .orderBy('created_at')
-          .orderBy('id')
-          .execute(),
+  const secretsOf = async (found: readonly Row[]) =>
+    Map.groupBy(
+      await inBatches(
+        found.map((row) => row.internal_id),
+        (ids) =>
+          kysely
+            .selectFrom('client_secrets')
+            .where('client_id', 'in', ids)
+            .where('revoked_at', 'is', null)
+            .selectAll()
+            .orderBy('created_at')
+            .orderBy('id')
+            .execute(),
+      ),
+      (secret) => secret.client_id,
     )
-    const byClient = Map.groupBy(secrets, (secret) => secret.client_id)
+
+  const managersOf = async (
+    found: readonly Row[],
+  ): Promise<Map<string, (AppManager & { appId: string })[]>> =>
+    Map.groupBy(
+      (
+        await inBatches(
+          found.map((row) => row.id),
+          (ids) =>
+            kysely
+              .selectFrom('app_managers')
+              .innerJoin('users', 'users.id', 'app_managers.user_id')
+              .where('app_managers.app_id', 'in', ids)
+              .select(['app_managers.app_id', 'users.id', 'users.email', 'users.name'])
+              .orderBy('users.email_key')
+              .execute(),
+        )
+      ).map(({ app_id: appId, id: userId, email, name }) => ({
+        appId,
+        userId,
+        email,
+        name: name ?? undefined,
+      })),
+      (manager) => manager.appId,
+    )
+
+  const complete = async (found: readonly Row[]): Promise<StoredApp[]> => {
+    const [secrets, managers] = await Promise.all([secretsOf(found), managersOf(found)])
     return found.map((row) => {
-      const live = byClient.get(row.internal_id) ?? []
+      const live = secrets.get(row.internal_id) ?? []
       return {
         id: row.id,
         name: row.name,
@@ -115,12 +99,17 @@ export const createAppStore = (database: Database): AppStore => {
         policyUrl: row.policy_url ?? undefined,
         termsUrl: row.terms_url ?? undefined,
         owner: ownerOf(row),
+        managers: (managers.get(row.id) ?? []).map(({ userId, email, name }) => ({ userId, email, name })),
         actorModes: JSON.parse(row.actor_modes) as ActorMode[],
         webhook: row.webhook === null ? undefined : (JSON.parse(row.webhook) as Webhook),
         trusted: row.trusted === 1,
+        actsAsUsers: row.acts_as_users === 1,
+        botId: row.bot_id,
+        publishedAt: row.published_at ?? undefined,
         verifiedAt: row.verified_at ?? undefined,
         suspendedAt: row.suspended_at ?? undefined,
         createdAt: row.created_at,
+        updatedAt: row.updated_at,
         client: {
           id: row.internal_id,
           clientId: row.client_id,
@@ -132,8 +121,10 @@ export const createAppStore = (database: Database): AppStore => {
             name: secret.name,
             lastFour: secret.last_four,
             algorithm: secret.algorithm,
+            createdBy: secret.created_by ?? undefined,
             createdAt: secret.created_at,
             expiresAt: secret.expires_at ?? undefined,
+            lastUsedAt: secret.last_used_at ?? undefined,
           })),
         },
         secretHashes: new Map(live.map((secret) => [secret.id, secret.hash])),
@@ -141,83 +132,45 @@ export const createAppStore = (database: Database): AppStore => {
     })
   }
 
-  const originSteps = (clientId: string, settings: ClientSettings): Step[] =>
-    originsOf(settings).map((origin) =>
-      query(kysely.insertInto('client_origins').values({ client_id: clientId, origin }), 1),
-    )
+  const inOrder = () => rows().orderBy('clients.created_at').orderBy('clients.client_id')
 
   return {
     findApps: async (clientIds) =>
-      withSecrets(
-        await inBatches(clientIds, (batch) => rows().where('clients.client_id', 'in', batch).execute()),
+      complete(
+        await inBatches(clientIds, (batch) => inOrder().where('clients.client_id', 'in', batch).execute()),
       ),
-    listApps: async () => withSecrets(await rows().execute()),
-    createSteps: (id, app, client, now) => [
-      query(
-        kysely.insertInto('apps').values({
-          id,
-          ...appRow(app),
-          bot_id: newId('bot'),
-          published_at: now,
-          created_at: now,
-          updated_at: now,
-        }),
-        1,
-      ),
-      query(
-        kysely.insertInto('clients').values({
-          id: client.id,
-          app_id: id,
-          client_id: client.clientId,
-          ...clientRow(client),
-          created_at: now,
-          updated_at: now,
-        }),
-        1,
-      ),
-      ...originSteps(client.id, client.settings),
-    ],
-    updateSteps: (id, app, client, now) => [
-      query(
-        kysely
-          .updateTable('apps')
-          .set({ ...appRow(app), updated_at: now })
-          .where('id', '=', id),
-        1,
-      ),
-      query(
-        kysely
-          .updateTable('clients')
-          .set({ ...clientRow(client), updated_at: now })
-          .where('id', '=', client.id),
-        1,
-      ),
-      query(kysely.deleteFrom('client_origins').where('client_id', '=', client.id)),
-      ...originSteps(client.id, client.settings),
-    ],
-    addSecretStep: (secret, now) =>
-      query(
-        kysely.insertInto('client_secrets').values({
-          id: secret.id,
-          client_id: secret.clientId,
-          algorithm: secret.algorithm,
-          hash: secret.hash,
-          name: secret.name,
-          last_four: secret.lastFour,
-          created_by: null,
-          created_at: now,
-          expires_at: secret.expiresAt ?? null,
-          revoked_at: null,
-        }),
-        1,
-      ),
-    revokeSecretStep: (id, now) =>
-      query(
-        kysely
-          .updateTable('client_secrets')
-          .set({ revoked_at: now })
-          .where('id', '=', id)
-          .where('revoked_at', 'is', null),
-      ),
+    listApps: async () => complete(await inOrder().execute()),
+    async findApp(id) {
+      const [app] = await complete(await rows().where('apps.id', '=', id).execute())
+      return app
+    },
+    async listPage({ people, owner, published, after, limit }) {
+      let page = rows().orderBy('apps.id').limit(limit)
+      if (after !== undefined) page = page.where('apps.id', '>', after)
+      if (published !== undefined) page = page.where('apps.published_at', published ? 'is not' : 'is', null)
+      if (owner)
+        page = page.where(
+          owner.kind === 'user' ? 'apps.owner_user_id' : 'apps.owner_organization_id',
+          '=',
+          owner.id,
+        )
+      if (people)
+        page = page.where((where) =>
+          where.or([
+            where('apps.owner_user_id', '=', people.userId),
+            ...(people.organizationIds.length > 0
+              ? [where('apps.owner_organization_id', 'in', [...people.organizationIds])]
+              : []),
+            where.exists(
+              where
+                .selectFrom('app_managers')
+                .whereRef('app_managers.app_id', '=', 'apps.id')
+                .where('app_managers.user_id', '=', people.userId)
+                .select('app_managers.user_id'),
+            ),
+          ]),
+        )
+      return complete(await page.execute())
+    },
   }
 }

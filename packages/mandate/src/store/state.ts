@@ -1,13 +1,23 @@
+import type { Actor } from '../platform/actor.ts'
 import type { ApplyStateStore } from '../platform/state/apply-state.ts'
 import type { ExportStateStore } from '../platform/state/export-state.ts'
 import type { StateChange, UserValues } from '../platform/state/state-change.ts'
 import type { StoredUser } from '../platform/state/stored-state.ts'
 import { emailKey } from '../platform/users/email.ts'
 import type { ProfileClaims } from '../platform/users/user.ts'
+import {
+  addManagerStep,
+  addSecretStep,
+  createAppSteps,
+  removeManagerStep,
+  revokeSecretStep,
+  updateAppSteps,
+} from './app-steps.ts'
 import { createAppStore } from './apps.ts'
 import { auditStep } from './audit-events.ts'
 import { type Database, query, type Step } from './database.ts'
 import { inBatches } from './in-batches.ts'
+import { cutInstallationsOfApp } from './installation-cuts.ts'
 import { revokeResetTokensOfUser } from './one-time-tokens.ts'
 import { createOrganizationStore } from './organizations.ts'
 import { createResourceRegistry } from './resources.ts'
@@ -83,14 +93,32 @@ export const createStateStore = (database: Database): ApplyStateStore & ExportSt
       case 'set_membership':
         return [organizations.setMembershipStep(change, now)]
       case 'create_app':
-        return apps.createSteps(change.id, change.app, change.client, now)
+        return createAppSteps(database, change.id, change.app, change.client, now)
       case 'update_app':
-        return apps.updateSteps(change.id, change.app, change.client, now)
+        return updateAppSteps(database, change.id, change.app, change.client, now)
       case 'add_secret':
-        return [apps.addSecretStep(change.secret, now)]
+        return [addSecretStep(database, change.secret, now)]
       case 'revoke_secret':
-        return [apps.revokeSecretStep(change.id, now)]
+        return [revokeSecretStep(database, change.id, now)]
+      case 'add_manager':
+        return [addManagerStep(database, change.appId, change.userId, now)]
+      case 'remove_manager':
+        return [removeManagerStep(database, change.appId, change.userId)]
     }
+  }
+
+  /** An app that declares less leaves less to its installations. */
+  const cutsOf = async (change: StateChange, now: number, actor: Actor): Promise<Step[]> => {
+    if (change.kind !== 'update_app') return []
+    const { before, app, client } = change
+    return cutInstallationsOfApp(
+      database,
+      change.id,
+      before,
+      { scopes: client.settings.scopes, actorModes: app.actorModes },
+      now,
+      { actor, origin: {} },
+    )
   }
 
   return {
@@ -103,9 +131,10 @@ export const createStateStore = (database: Database): ApplyStateStore & ExportSt
     listOrganizations: organizations.listOrganizations,
     findApps: apps.findApps,
     listApps: apps.listApps,
-    async write(changes, events, now) {
+    async write(changes, events, now, actor) {
+      const cuts = await Promise.all(changes.map((change) => cutsOf(change, now, actor)))
       const outcome = await database.write([
-        ...changes.flatMap((change) => stepsOf(change, now)),
+        ...changes.flatMap((change, index) => [...stepsOf(change, now), ...(cuts[index] ?? [])]),
         ...events.map(auditStep),
       ])
       return outcome.committed

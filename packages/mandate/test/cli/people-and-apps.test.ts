@@ -126,7 +126,7 @@ describe('app', () => {
     const { stdout } = await place.run(['app', 'show', 'site', '--json'])
     assert.ok(!stdout.includes(app.clientSecret ?? ''))
     assert.equal((JSON.parse(stdout) as ShownApp).secrets[0]?.lastFour, app.clientSecret?.slice(-4))
-    await fails([...words, ...uris], 1, /^error: there is an app with the client id site already/)
+    await fails([...words, ...uris], 1, /^error: clientId must not be site: it is taken/)
   })
 
   test('create registers a public app and a job', async () => {
@@ -141,11 +141,7 @@ describe('app', () => {
 
   test('create refuses what a state file refuses', async () => {
     const words = ['app', 'create', 'Wrong', '--redirect-uri', 'http://site.example/', '--scope', 'nowhere']
-    await fails(
-      words,
-      1,
-      /^error: apps\[0\]\.redirectUris\[0\] must use https.*\nerror: apps\[0\]\.scopes\[0\] names/,
-    )
+    await fails(words, 1, /^error: redirectUris\[0\] must use https.*\nerror: scopes\[0\] names/)
   })
 
   test('secret makes another; the others go when that is asked for', async () => {
@@ -162,9 +158,13 @@ describe('app', () => {
     assert.ok(isWellFormed(text.stdout.trimEnd(), 'mcs_'))
     const { secrets } = await place.json<ShownApp>(['app', 'show', 'site'])
     assert.equal(secrets.length, 1)
-    await place.json(['app', 'revoke-secret', 'site', secrets[0]?.id ?? ''])
+    await place.json(['app', 'secret', 'revoke', 'site', secrets[0]?.id ?? ''])
     assert.deepEqual((await place.json<ShownApp>(['app', 'show', 'site'])).secrets, [])
-    await fails(['app', 'revoke-secret', 'site', 'sec_none'], 1, /^error: Site has no live secret sec_none/)
+    await fails(
+      ['app', 'secret', 'revoke', 'site', 'sec_none'],
+      1,
+      /^error: Site has no live secret sec_none/,
+    )
   })
 
   test('secret warns where a state file would bring a revoked one back', async () => {

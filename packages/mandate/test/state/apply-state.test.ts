@@ -69,7 +69,7 @@ for (const kind of testDatabases()) {
         'update user Ada@Example.com (email profile)',
         'update organization acme (members)',
         'update resource https://api.example.com (scopes accessTokenFormat)',
-        'update app demo (description verified refresh)',
+        'update app demo (description refresh verified)',
       ])
       const [ada] = await opened.database.kysely.selectFrom('users').selectAll().execute()
       assert.equal(ada?.name, 'Ada Lovelace')

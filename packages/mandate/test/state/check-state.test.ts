@@ -150,7 +150,7 @@ describe('an app that contradicts itself is told so', () => {
     [
       'a redirect URI after logout with a fragment',
       { postLogoutRedirectUris: ['https://demo.example/#a'] },
-      'apps[0].postLogoutRedirectUris[0] must not have a fragment (#)',
+      'apps[0].postLogoutRedirectUris[0] must not have a fragment (#): leave it out',
     ],
     [
       'no redirect URI for the code flow',
@@ -298,7 +298,8 @@ test('scopes do not imply one another in a circle', () => {
   const sentence = 'scopes[0].implies must not lead back to the scope itself: a implies b implies a'
   assert.deepEqual(problemsOf({ scopes: circle }), [sentence])
   assert.throws(
-    () => checkState(parseState({ scopes: circle.slice(0, 1) }), { ...nothing, scopes: [b] }, registeredNames),
+    () =>
+      checkState(parseState({ scopes: circle.slice(0, 1) }), { ...nothing, scopes: [b] }, registeredNames),
     { problems: [sentence] },
   )
 })

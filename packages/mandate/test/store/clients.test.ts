@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { testDatabases } from 'mandate-testkit'
-import {
-  type AdministerAppPorts,
-  addClientSecret,
-  deleteApp,
-  reinstateApp,
-  revokeClientSecret,
-  suspendApp,
-} from '../../src/platform/apps/administer-app.ts'
 import type { RegisteredApp } from '../../src/platform/apps/app.ts'
+import { addClientSecret, revokeClientSecret } from '../../src/platform/apps/client-secrets.ts'
+import { deleteApp } from '../../src/platform/apps/delete-app.ts'
+import { reinstateApp, suspendApp } from '../../src/platform/apps/set-app-status.ts'
 import { hashToken, isWellFormed } from '../../src/protocol/tokens/format.ts'
-import { createAppAdministration } from '../../src/store/app-administration.ts'
+import { type AppAdministration, createAppAdministration } from '../../src/store/app-administration.ts'
 import { createAppStore } from '../../src/store/apps.ts'
 import { createClientStore } from '../../src/store/clients.ts'
 import { apply, contractState, now } from '../state/contract-state.ts'
@@ -20,13 +15,18 @@ import { type OpenTestDatabase, openTestDatabase } from '../support/database.ts'
 for (const kind of testDatabases()) {
   describe(`clients on ${kind.name}`, () => {
     let opened: OpenTestDatabase
-    let ports: AdministerAppPorts
+    let ports: {
+      apps: AppAdministration
+      clock: { now(): number }
+      prefixes: { clientSecret: string }
+    }
+    const doing = { actor: { type: 'operator' }, origin: {} } as const
     before(async () => {
       opened = await openTestDatabase(kind)
       ports = {
         apps: createAppAdministration(opened.database),
         clock: { now: () => now },
-        actor: { type: 'operator' },
+        prefixes: { clientSecret: 'mcs_' },
       }
       await apply(opened.database, contractState)
     })
@@ -38,7 +38,11 @@ for (const kind of testDatabases()) {
       assert.ok(found)
       return found
     }
-    const secret = { prefix: 'mcs_', name: 'another', lifetime: undefined, revokeOthers: false }
+    const addSecret = async (more: { lifetime?: number; revokeOthers?: boolean }) => {
+      const added = await addClientSecret({ ...doing, app: await app(), name: 'another', ...more }, ports)
+      assert.ok(added.outcome === 'added')
+      return added
+    }
 
     test('an unknown client is not found; letters count in their case', async () => {
       assert.equal(await find('nobody'), undefined)
@@ -70,16 +74,16 @@ for (const kind of testDatabases()) {
 
     test('a suspended app is told of at once, and can be reinstated', async () => {
       const clients = createClientStore(opened.database)
-      assert.equal(await suspendApp(await app(), ports), true)
-      assert.equal(await suspendApp(await app(), ports), false)
+      assert.equal(await suspendApp({ ...doing, app: await app() }, ports), true)
+      assert.equal(await suspendApp({ ...doing, app: await app() }, ports), false)
       assert.equal((await clients.findClient('demo'))?.suspended, true)
-      assert.equal(await reinstateApp(await app(), ports), true)
-      assert.equal(await reinstateApp(await app(), ports), false)
+      assert.equal(await reinstateApp({ ...doing, app: await app() }, ports), true)
+      assert.equal(await reinstateApp({ ...doing, app: await app() }, ports), false)
       assert.equal((await clients.findClient('demo'))?.suspended, false)
     })
 
     test('secrets are added, expire, and are revoked one by one or all at once', async () => {
-      const first = await addClientSecret(await app(), { ...secret, lifetime: 60 }, ports)
+      const first = await addSecret({ lifetime: 60 })
       assert.ok(isWellFormed(first.text, 'mcs_'))
       assert.equal((await find())?.secrets.length, 2)
       const stored = (await find())?.secrets.find((one) => one.id === first.secret.id)
@@ -91,9 +95,9 @@ for (const kind of testDatabases()) {
       })
       const listed = (await app()).client.secrets.find((one) => one.id === first.secret.id)
       assert.ok(listed)
-      await revokeClientSecret(listed, ports)
+      await revokeClientSecret({ ...doing, app: await app(), secret: listed }, ports)
       assert.equal((await find())?.secrets.length, 1)
-      const last = await addClientSecret(await app(), { ...secret, revokeOthers: true }, ports)
+      const last = await addSecret({ revokeOthers: true })
       assert.equal(last.revoked, 1)
       assert.deepEqual(
         (await find())?.secrets.map((one) => one.id),
@@ -116,7 +120,7 @@ for (const kind of testDatabases()) {
           expires_at: now + 60,
         })
         .execute()
-      assert.equal(await deleteApp(await app(), ports), true)
+      assert.equal(await deleteApp({ ...doing, app: await app() }, ports), true)
       assert.equal(await find(), undefined)
       assert.deepEqual(await kysely.selectFrom('access_tokens').selectAll().execute(), [])
       assert.deepEqual(await kysely.selectFrom('client_secrets').selectAll().execute(), [])

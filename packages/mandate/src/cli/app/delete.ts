@@ -1,11 +1,11 @@
 import { isCancel, text } from '@clack/prompts'
 import type { Command } from 'commander'
-import { deleteApp } from '../../platform/apps/administer-app.ts'
+import { deleteApp } from '../../platform/apps/delete-app.ts'
 import { type CommonOptions, configuredCommand } from '../command.ts'
 import { CommandError, UsageError } from '../command-error.ts'
 import { createOutput } from '../output.ts'
 import { withDatabase } from '../with-database.ts'
-import { administration, getApp } from './find-app.ts'
+import { appPorts, doing, getApp } from './find-app.ts'
 
 const confirm = async (clientId: string): Promise<void> => {
   if (!process.stdin.isTTY) throw new UsageError('deleting cannot be undone: confirm it with --yes')
@@ -24,10 +24,10 @@ export const deleteAppCommand = (): Command =>
     .argument('<client-id>', 'of the app')
     .option('--yes', 'do not ask')
     .action((clientId: string, options: CommonOptions & { yes?: boolean }) =>
-      withDatabase(options, async ({ database }) => {
-        const app = await getApp(database, clientId)
+      withDatabase(options, async (opened) => {
+        const app = await getApp(opened.database, clientId)
         if (!options.yes) await confirm(clientId)
-        const deleted = await deleteApp(app, administration(database))
+        const deleted = await deleteApp({ ...doing, app }, appPorts(opened))
         createOutput(options).result({ clientId, deleted }, () => `Deleted ${app.name}.`)
       }),
     )

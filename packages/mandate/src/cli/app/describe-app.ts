@@ -2,12 +2,15 @@ import type { RegisteredApp, SecretSummary } from '../../platform/apps/app.ts'
 import { effectiveDefaultScopes } from '../../platform/apps/client-settings.ts'
 import { time } from '../output.ts'
 
-const describeSecret = (secret: SecretSummary): object => ({
+/** A secret as `--json` prints it. */
+export const describeSecret = (secret: SecretSummary): object => ({
   id: secret.id,
   name: secret.name,
   lastFour: secret.lastFour || null,
+  createdBy: secret.createdBy ?? null,
   createdAt: time(secret.createdAt),
   expiresAt: secret.expiresAt === undefined ? null : time(secret.expiresAt),
+  lastUsedAt: secret.lastUsedAt === undefined ? null : time(secret.lastUsedAt),
 })
 
 export const ownerName = ({ owner }: RegisteredApp): string =>
@@ -24,12 +27,16 @@ export const describeApp = (app: RegisteredApp): object => {
     owner: ownerName(app) || null,
     type: client.type,
     trusted: app.trusted,
+    published: app.publishedAt !== undefined,
     verified: app.verifiedAt !== undefined,
     suspended: app.suspendedAt !== undefined,
+    actsAsUsers: app.actsAsUsers,
+    managers: app.managers.map(({ email }) => email),
     actorModes: app.actorModes,
     profile: client.profile,
     ...client.settings,
     defaultScopes: effectiveDefaultScopes(client.settings),
+    webhook: app.webhook ?? null,
     secrets: client.secrets.map(describeSecret),
     createdAt: time(app.createdAt),
   }
@@ -41,15 +48,20 @@ const secretLine = (secret: SecretSummary): string => {
   return `${secret.id} (${secret.name}, ${end}, made ${time(secret.createdAt)}${expiry})`
 }
 
+/** What people are told of an app's state in one word. */
+export const statusOf = ({ suspendedAt, publishedAt }: RegisteredApp): string =>
+  suspendedAt !== undefined ? 'suspended' : publishedAt === undefined ? 'draft' : 'published'
+
 /** An app in lines for people. */
 export const appLines = (app: RegisteredApp): string => {
   const { client } = app
   const { settings } = client
-  const state = app.suspendedAt === undefined ? '' : ' (suspended)'
   const facts: readonly (readonly [string, string])[] = [
-    ['name', `${app.name}${state}`],
+    ['name', app.name],
+    ['status', statusOf(app)],
     ['client id', client.clientId],
-    ['owner', ownerName(app) || 'the platform'],
+    ['owner', `${ownerName(app) || 'the platform'}${app.verifiedAt === undefined ? '' : ' (verified)'}`],
+    ['managers', app.managers.map(({ email }) => email).join(', ')],
     ['type', client.type],
     ['authentication', settings.tokenEndpointAuthMethods.join(', ')],
     ['grant types', settings.grantTypes.join(', ')],
@@ -58,5 +70,8 @@ export const appLines = (app: RegisteredApp): string => {
     ['secrets', client.secrets.map(secretLine).join('\n                ') || 'none'],
     ['id', app.id],
   ]
-  return facts.map(([name, value]) => `${name.padEnd(16)}${value}`.trimEnd()).join('\n')
+  return facts
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name.padEnd(16)}${value}`.trimEnd())
+    .join('\n')
 }

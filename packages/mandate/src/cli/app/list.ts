@@ -3,7 +3,7 @@ import { createAppStore } from '../../store/apps.ts'
 import { type CommonOptions, configuredCommand } from '../command.ts'
 import { createOutput, table } from '../output.ts'
 import { withDatabase } from '../with-database.ts'
-import { describeApp, ownerName } from './describe-app.ts'
+import { describeApp, ownerName, statusOf } from './describe-app.ts'
 
 export const listAppsCommand = (): Command =>
   configuredCommand('list', 'Lists the apps, oldest first.', [
@@ -22,7 +22,7 @@ export const listAppsCommand = (): Command =>
                 app.name,
                 ownerName(app),
                 app.client.type,
-                app.suspendedAt === undefined ? 'active' : 'suspended',
+                statusOf(app),
               ]),
             ),
       )

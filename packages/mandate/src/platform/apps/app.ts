@@ -36,9 +36,17 @@ export interface App extends AppDescription {
   readonly id: string
   /** Undefined: the platform itself. */
   readonly owner: AppOwner | undefined
+  /** The user as whom it acts in actor mode `app`. */
+  readonly botId: string
+  /** Undefined for a draft, which only those who manage it can use. */
+  readonly publishedAt: number | undefined
+  /** Since when the platform vouches for who publishes it. */
   readonly verifiedAt: number | undefined
   readonly suspendedAt: number | undefined
+  /** Whether an operator lets it act as users who did not consent. */
+  readonly actsAsUsers: boolean
   readonly createdAt: number
+  readonly updatedAt: number
 }
 
 /** A live secret, without what would let anybody use it. */
@@ -47,12 +55,25 @@ export interface SecretSummary {
   readonly name: string
   readonly lastFour: string
   readonly algorithm: 'sha256' | 'argon2id'
+  /** The id of the user who made it; undefined for an operator, and for one that a state file named. */
+  readonly createdBy: string | undefined
   readonly createdAt: number
   readonly expiresAt: number | undefined
+  /** To the minute. */
+  readonly lastUsedAt: number | undefined
 }
 
-/** An app with one of its clients. */
+/** Who manages an app beside its owner. */
+export interface AppManager {
+  readonly userId: string
+  readonly email: string
+  readonly name: string | undefined
+}
+
+/** An app with one of its clients and those who manage it. */
 export interface RegisteredApp extends App {
+  /** By e-mail. */
+  readonly managers: readonly AppManager[]
   readonly client: {
     readonly id: string
     readonly clientId: string

@@ -13,15 +13,18 @@ export interface NewSecret {
   /** To tell secrets apart; empty for one that somebody chose, of which nothing is kept. */
   readonly lastFour: string
   readonly expiresAt: number | undefined
+  /** The id of the user who made it. */
+  readonly createdBy: string | undefined
 }
 
 interface SecretOwner {
   readonly clientId: string
   readonly name: string
   readonly expiresAt?: number | undefined
+  readonly createdBy?: string | undefined
 }
 
-const ours = (secret: string, { clientId, name, expiresAt }: SecretOwner): NewSecret => ({
+const ours = (secret: string, { clientId, name, expiresAt, createdBy }: SecretOwner): NewSecret => ({
   id: newId('sec'),
   clientId,
   algorithm: 'sha256',
@@ -29,6 +32,7 @@ const ours = (secret: string, { clientId, name, expiresAt }: SecretOwner): NewSe
   name,
   lastFour: secret.slice(-4),
   expiresAt,
+  createdBy,
 })
 
 /** Draws a secret. The text is for the developer's eyes, once; only its hash is kept. */

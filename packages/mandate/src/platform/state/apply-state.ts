@@ -27,7 +27,12 @@ export interface ApplyStateStore {
   findOrganizations(slugs: readonly string[]): Promise<readonly StoredOrganization[]>
   findApps(clientIds: readonly string[]): Promise<readonly StoredApp[]>
   /** Carries out every change and records the events, or does nothing: false if somebody else wrote one of these things at the same time. */
-  write(changes: readonly StateChange[], events: readonly AuditEvent[], now: number): Promise<boolean>
+  write(
+    changes: readonly StateChange[],
+    events: readonly AuditEvent[],
+    now: number,
+    actor: Actor,
+  ): Promise<boolean>
 }
 
 export interface ApplyStatePorts {
@@ -50,6 +55,7 @@ const planState = async (
     ...state.users.map((user) => user.email),
     ...state.organizations.flatMap((organization) => organization.members.map((member) => member.email)),
     ...owners.filter((owner) => owner.includes('@')),
+    ...state.apps.flatMap((app) => app.managers ?? []),
   ]
   const [scopes, resources, users, organizations, apps] = await Promise.all([
     store.listScopes(),
@@ -142,7 +148,7 @@ export const applyState = async (
     const { changes, plan } = await planState(state, ports)
     if (options.dryRun || changes.length === 0) return plan
     const events = auditChanges(changes, ports.actor, ports.clock)
-    if (await ports.store.write(changes, events, ports.clock.now())) return plan
+    if (await ports.store.write(changes, events, ports.clock.now(), ports.actor)) return plan
   }
   throw new Error('the state could not be applied: others keep changing the same things')
 }

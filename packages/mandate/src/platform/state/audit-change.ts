@@ -60,6 +60,11 @@ const tell = (change: StateChange): Told[] => {
       ]
     case 'update_app':
       return [{ action: 'app.updated', subject: { type: 'app', id: change.id } }]
+    case 'add_manager':
+    case 'remove_manager': {
+      const action = change.kind === 'add_manager' ? 'app.manager_added' : 'app.manager_removed'
+      return [{ action, subject: { type: 'app', id: change.appId }, data: { userId: change.userId } }]
+    }
     case 'add_secret':
       return [
         {
@@ -78,4 +83,9 @@ export const auditChanges = (
   changes: readonly StateChange[],
   actor: Actor,
   clock: { now(): number },
-): AuditEvent[] => changes.flatMap(tell).map((told) => auditEvent({ ...told, actor, origin: {} }, { clock }))
+): AuditEvent[] =>
+  changes.flatMap(tell).map((told) => {
+    const { type, id } = told.subject
+    const place = type === 'app' ? { appId: id } : type === 'organization' ? { organizationId: id } : {}
+    return auditEvent({ ...told, ...place, actor, origin: {} }, { clock })
+  })

@@ -3,7 +3,7 @@ import { formatPath, type Problem, problemsOf } from '../input/problems.ts'
 import { cycleProblem } from '../scopes/check-scope.ts'
 import { impliedCycle } from '../scopes/implied-cycle.ts'
 import { emailKey } from '../users/email.ts'
-import { type AppFacts, checkApp } from './check-app.ts'
+import { type AppEntryFacts, checkAppEntry } from './check-app.ts'
 import { type State, stateSchema } from './state-schema.ts'
 import type { StoredOrganization, StoredScope, StoredUser } from './stored-state.ts'
 
@@ -35,7 +35,7 @@ export interface ExistingNames {
 }
 
 /** The names that the server has registered: from its grant types and client authentication methods. */
-export type RegisteredNames = Pick<AppFacts, 'grantTypes' | 'clientAuthenticationMethods'>
+export type RegisteredNames = Pick<AppEntryFacts, 'grantTypes' | 'clientAuthenticationMethods'>
 
 const repeated = (noun: string, key: string, names: readonly string[]): Problem[] =>
   names.flatMap((name, index) =>
@@ -80,14 +80,12 @@ export const checkState = (state: State, existing: ExistingNames, registered: Re
   const users = new Set([...existing.users, ...state.users].map((user) => emailKey(user.email)))
   const catalogue = new Set([...existing.scopes, ...state.scopes].map((scope) => scope.name))
   const scopes = new Set([...openidScopes, ...catalogue])
-  const facts: AppFacts = {
+  const facts: AppEntryFacts = {
     ...registered,
     scopes,
     resources: new Set([...existing.resources, ...state.resources.map((one) => one.identifier)]),
-    owners: new Set([
-      ...users,
-      ...[...existing.organizations, ...state.organizations].map((organization) => organization.slug),
-    ]),
+    users,
+    organizations: new Set([...existing.organizations, ...state.organizations].map(({ slug }) => slug)),
   }
   const problems: Problem[] = [
     ...repeated(
@@ -124,7 +122,7 @@ export const checkState = (state: State, existing: ExistingNames, registered: Re
     ),
     ...checkMembers(state, users),
     ...state.apps.flatMap((app, index) =>
-      checkApp(app, facts).map(({ path, message }) => ({ path: ['apps', index, ...path], message })),
+      checkAppEntry(app, facts).map(({ path, message }) => ({ path: ['apps', index, ...path], message })),
     ),
   ]
   if (problems.length > 0) throw new StateError(problems)

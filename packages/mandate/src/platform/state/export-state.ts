@@ -1,3 +1,4 @@
+import { manifestOf, sparse } from '../apps/manifest-of.ts'
 import type { StateInput } from './state-schema.ts'
 import type {
   StoredApp,
@@ -20,73 +21,19 @@ export interface ExportStateStore {
 type ExportedApp = NonNullable<StateInput['apps']>[number]
 type ExportedUser = NonNullable<StateInput['users']>[number]
 
-/** Leaves out what is not there, and what a list's default says anyway. */
-const sparse = <T extends object>(value: T, defaults: object = {}): T =>
-  Object.fromEntries(
-    Object.entries(value).filter(
-      ([key, part]) =>
-        part !== undefined &&
-        JSON.stringify(part) !== JSON.stringify((defaults as Record<string, unknown>)[key]),
-    ),
-  ) as T
-
-const defaultsOfApp = {
-  postLogoutRedirectUris: [],
-  optionalScopes: [],
-  accessTokenFormat: 'opaque',
-  introspection: 'own',
-  serves: [],
-  idTokenSignedResponseAlg: 'RS256',
-  idTokenClaims: true,
-  refresh: 'rotate',
-  liveTokens: 'per_instance',
-  lifetimes: {},
-  trusted: false,
-}
-
-const methodsOf = ({ client }: StoredApp): string | string[] => {
-  const { tokenEndpointAuthMethods: methods } = client.settings
-  return methods.length === 1 && methods[0] !== undefined ? methods[0] : [...methods]
-}
-
 const appEntry = (app: StoredApp): ExportedApp => {
-  const { owner, client } = app
-  const { settings } = client
-  return sparse<ExportedApp>(
-    {
-      clientId: client.clientId,
-      name: app.name,
-      description: app.description,
-      homepageUrl: app.homepageUrl,
-      logoUrl: app.logoUrl,
-      policyUrl: app.policyUrl,
-      termsUrl: app.termsUrl,
-      owner: owner && (owner.kind === 'organization' ? owner.slug : owner.email),
-      type: client.type,
-      tokenEndpointAuthMethod: methodsOf(app),
-      redirectUris: [...settings.redirectUris],
-      postLogoutRedirectUris: [...settings.postLogoutRedirectUris],
-      grantTypes: [...settings.grantTypes],
-      scopes: [...settings.scopes],
-      optionalScopes: [...settings.optionalScopes],
-      defaultScopes: settings.defaultScopes && [...settings.defaultScopes],
-      actorModes: [...app.actorModes],
-      pkce: settings.pkce,
-      profile: client.profile as 'strict',
-      accessTokenFormat: settings.accessTokenFormat,
-      introspection: settings.introspection,
-      serves: [...settings.serves],
-      idTokenSignedResponseAlg: settings.idTokenSignedResponseAlg,
-      idTokenClaims: settings.idTokenClaims,
-      refresh: settings.refresh,
-      liveTokens: settings.liveTokens,
-      lifetimes: settings.lifetimes,
-      webhook: app.webhook && { url: app.webhook.url, events: [...app.webhook.events] },
-      trusted: app.trusted,
-      verified: app.verifiedAt === undefined ? undefined : true,
-    },
-    defaultsOfApp,
-  )
+  const { owner, client, managers } = app
+  const { clientId: _, name, ...manifest } = manifestOf(app)
+  return sparse<ExportedApp>({
+    clientId: client.clientId,
+    name,
+    owner: owner && (owner.kind === 'organization' ? owner.slug : owner.email),
+    ...manifest,
+    managers: managers.length > 0 ? managers.map(({ email }) => email) : undefined,
+    published: app.publishedAt === undefined ? false : undefined,
+    verified: app.verifiedAt === undefined ? undefined : true,
+    actsAsUsers: app.actsAsUsers ? true : undefined,
+  })
 }
 
 const userEntry = (user: StoredUser): ExportedUser =>

@@ -1,5 +1,5 @@
-import type { AppDescription } from '../apps/app.ts'
-import type { ClientSettings } from '../apps/client-settings.ts'
+import type { ActorMode, AppDescription } from '../apps/app.ts'
+import type { ClientValues } from '../apps/app-values.ts'
 import type { NewSecret } from '../apps/new-client-secret.ts'
 import type { Role } from '../organizations/role.ts'
 import type { ProfileClaims } from '../users/user.ts'
@@ -18,12 +18,9 @@ export interface AppValues extends AppDescription {
   readonly ownerOrganizationId: string | undefined
   readonly ownerUserId: string | undefined
   readonly verifiedAt: number | undefined
-}
-
-export interface ClientValues {
-  readonly type: 'confidential' | 'public'
-  readonly profile: string
-  readonly settings: ClientSettings
+  /** Undefined for a draft. */
+  readonly publishedAt: number | undefined
+  readonly actsAsUsers: boolean
 }
 
 /** One thing to write. Ids are chosen beforehand, so that the changes of one list can point to one another. */
@@ -62,8 +59,15 @@ export type StateChange =
   | {
       readonly kind: 'update_app'
       readonly id: string
+      /** What it declared: installations lose what it no longer does. */
+      readonly before: { readonly scopes: readonly string[]; readonly actorModes: readonly ActorMode[] }
       readonly app: AppValues
       readonly client: ClientValues & { readonly id: string }
     }
   | { readonly kind: 'add_secret'; readonly secret: NewSecret }
   | { readonly kind: 'revoke_secret'; readonly id: string }
+  | {
+      readonly kind: 'add_manager' | 'remove_manager'
+      readonly appId: string
+      readonly userId: string
+    }
