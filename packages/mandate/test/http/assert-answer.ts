@@ -26,3 +26,10 @@ export const assertRefusal = (response: JsonResponse, status: number, error: str
   assert.match(String(response.json.error_uri), /^[\x21\x23-\x5b\x5d-\x7e]+$/)
   assert.equal(response.status === 401, response.headers.has('www-authenticate'))
 }
+
+/** RFC 7662 2.2: not a word about a token that is none, or not the asker's business. */
+export const assertInactive = (response: JsonResponse): void => {
+  assert.equal(response.status, 200)
+  assert.equal(response.headers.get('content-type'), 'application/json')
+  assert.equal(response.body, '{"active":false}')
+}

@@ -18,7 +18,8 @@ onEachDatabase(
       assertTokens(answer)
       assert.equal(answer.json.scope, 'posts:read')
       const { scope, aud, sub } = await said(answer.json.access_token)
-      assert.deepEqual([scope, aud, sub], ['posts:read', fixture.api, 'acme-robot'])
+      assert.deepEqual([scope, aud], ['posts:read', fixture.api])
+      assert.match(String(sub), /^bot_/)
     })
 
     it('gives what is asked, in its order, once each', async () => {
@@ -58,7 +59,7 @@ onEachDatabase(
       assertTokens(answer)
       assert.equal(String(answer.json.access_token).split('.').length, 3)
       assert.equal(answer.json.expires_in, 300)
-      assert.equal((await said(answer.json.access_token)).sub, 'acme-robot')
+      assert.match(String((await said(answer.json.access_token)).sub), /^bot_/)
     })
 
     it('keeps the names of scopes as they are', async () => {

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { exchange, fixture, type JsonResponse, postForm } from 'mandate-testkit'
-import { assertRefusal } from './assert-answer.ts'
+import { exchange, fixture, postForm } from 'mandate-testkit'
+import { assertInactive, assertRefusal } from './assert-answer.ts'
 import { onEachDatabase, worldWith } from './on-each-database.ts'
-
-const assertInactive = (answer: JsonResponse): void => {
-  assert.equal(answer.status, 200)
-  assert.equal(answer.headers.get('content-type'), 'application/json')
-  assert.equal(answer.body, '{"active":false}')
-}
 
 const reader = {
   clientId: 'acme-reader',
@@ -51,11 +45,13 @@ onEachDatabase(
       assert.equal(headers.get('cache-control'), 'no-store')
     })
 
-    it('says of an app’s own token that the app is the subject', async () => {
+    it('says of an app’s own token that its bot is the subject, always the same', async () => {
       const robot = http.app('acme-robot')
       const { json } = await robot.post('/oauth/token', { grant_type: 'client_credentials' })
       const said = (await robot.introspect(json.access_token)).json
-      assert.equal(said.sub, 'acme-robot')
+      assert.match(String(said.sub), /^bot_/)
+      const { json: again } = await robot.post('/oauth/token', { grant_type: 'client_credentials' })
+      assert.equal((await robot.introspect(again.access_token)).json.sub, said.sub)
       assert.equal(said.client_id, 'acme-robot')
     })
 

@@ -30,8 +30,9 @@ const withoutOrganization = async (
   const rules = await catalogue.scopeRules()
   const isOrganizational = (name: string): boolean => rules.get(name)?.isOrganizational === true
   if (scope !== undefined && parseScope(scope).some(isOrganizational)) throw needsOrganization()
-  if (!client.scopes.some(isOrganizational)) return ownAuthority
-  return { ...ownAuthority, bound: client.scopes.filter((name) => !isOrganizational(name)) }
+  const own = { ...ownAuthority, botId: client.botId }
+  if (!client.scopes.some(isOrganizational)) return own
+  return { ...own, bound: client.scopes.filter((name) => !isOrganizational(name)) }
 }
 
 /**
