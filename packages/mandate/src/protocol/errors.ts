@@ -2,6 +2,7 @@
  * The errors that reach a wire in OAuth's form, and their registered codes (IANA OAuth Extensions Error Registry).
  * Anything else that is thrown is a bug, answered `server_error` at the boundary.
  */
+import type { Client } from './client.ts'
 
 const statusOf = {
   // RFC 6749 4.1.2.1 and 5.2
@@ -82,6 +83,8 @@ export interface OAuthErrorOptions {
   /** Differs from the code's usual status where a section says so. */
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
+  /** The client that the request names, where it did not prove to be that client. */
+  readonly namedClient?: Client
 }
 
 export class OAuthError extends Error {
@@ -92,6 +95,7 @@ export class OAuthError extends Error {
   readonly detail: string | undefined
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
+  readonly namedClient: Client | undefined
 
   constructor(code: OAuthErrorCode, description: string, options: OAuthErrorOptions = {}) {
     super(`${code}: ${description}`)
@@ -102,6 +106,7 @@ export class OAuthError extends Error {
     this.detail = options.detail
     this.status = options.status ?? statusOf[code]
     this.headers = options.headers ?? {}
+    this.namedClient = options.namedClient
   }
 }
 

@@ -3,6 +3,7 @@
  * socket, from `fetch` or from a test alike. Adapters live in `server/http/`.
  */
 
+import type { Attempt } from './attempt.ts'
 import type { OAuthError } from './errors.ts'
 
 /** One HTTP request, its body already read and bounded by the adapter. */
@@ -31,6 +32,8 @@ export interface HttpResponse {
   readonly body: string | Uint8Array
   /** Why it was refused: not on the wire, but for the one place that logs and counts. */
   readonly refusal?: Refusal
+  /** Which attempt of an app it ends: not on the wire, but for the one place that keeps them. */
+  readonly attempt?: Attempt
 }
 
 /** What a log and a metric tell of a refusal. */

@@ -1,3 +1,4 @@
+import type { Attempt } from './attempt.ts'
 import { errorUri, type OAuthError } from './errors.ts'
 import type { HttpResponse } from './http.ts'
 
@@ -10,11 +11,19 @@ const noStore: Headers = {
   pragma: 'no-cache',
 }
 
-export const jsonResponse = (status: number, body: object, headers?: Headers): HttpResponse => ({
-  status,
-  headers: headers ? { ...noStore, ...headers } : noStore,
-  body: JSON.stringify(body),
-})
+export const jsonResponse = (
+  status: number,
+  body: object,
+  headers?: Headers,
+  attempt?: Attempt,
+): HttpResponse => {
+  const plain = {
+    status,
+    headers: headers ? { ...noStore, ...headers } : noStore,
+    body: JSON.stringify(body),
+  }
+  return attempt ? { ...plain, attempt } : plain
+}
 
 /** An error of the token endpoint and its like (RFC 6749 5.2). */
 export const errorResponse = (issuer: string, error: OAuthError, headers?: Headers): HttpResponse => ({

@@ -11,10 +11,12 @@ interface NamedCheck {
 
 export type Verdict<Facts> =
   | { readonly passed: true; readonly facts: Facts }
-  | { readonly passed: false; readonly asked: Ask; readonly facts: Partial<Facts> }
+  | { readonly passed: false; readonly asked: Ask; readonly at: string; readonly facts: Partial<Facts> }
   | {
       readonly passed: false
       readonly asked: undefined
+      /** The name of the check that refused. */
+      readonly at: string
       readonly error: OAuthError | unknown
       readonly facts: Partial<Facts>
     }
@@ -49,13 +51,13 @@ export class Checks<Start extends object, Facts extends Start> {
 
   async run(start: Start): Promise<Verdict<Facts>> {
     const facts: Partial<Facts> = { ...start }
-    for (const { run } of this.#checks) {
+    for (const { name: at, run } of this.#checks) {
       try {
         const added = await run(facts as never)
-        if (added instanceof Ask) return { passed: false, asked: added, facts }
+        if (added instanceof Ask) return { passed: false, asked: added, at, facts }
         Object.assign(facts, added)
       } catch (error) {
-        return { passed: false, asked: undefined, error, facts }
+        return { passed: false, asked: undefined, at, error, facts }
       }
     }
     return { passed: true, facts: facts as Facts }

@@ -46,15 +46,20 @@ export const createClientAuthentication = (
     if (!client.tokenEndpointAuthMethods.includes(method.name)) {
       throw refuse('The client is registered for another authentication method than it used.', {
         reason: 'client_auth_method_not_allowed',
+        namedClient: client,
         detail: `used ${method.name}, registered ${client.tokenEndpointAuthMethods.join(' ')}`,
       })
     }
     if (!(await presented.verify(client))) {
-      throw refuse('The client is unknown or its credentials are wrong.', { reason: 'client_auth_failed' })
+      throw refuse('The client is unknown or its credentials are wrong.', {
+        reason: 'client_auth_failed',
+        namedClient: client,
+      })
     }
     if (client.suspended) {
       throw refuse('The app is suspended; its owner can ask the operator why.', {
         reason: 'client_suspended',
+        namedClient: client,
       })
     }
     return client

@@ -3,6 +3,7 @@
  * comes from an app or back from a page that asked the person, passes the same table of checks from the top.
  */
 
+import type { Attempt } from '../attempt.ts'
 import { clientFingerprint } from '../authorization/client-fingerprint.ts'
 import type { Interaction, PersonPort } from '../authorization/person.ts'
 import type { AuthorizationChecks, AuthorizedFacts } from '../authorization/pipeline.ts'
@@ -93,6 +94,23 @@ const issueCode = async (
   return outcome === 'issued' ? code : undefined
 }
 
+const attemptOf = (
+  { client, authentication, authority, parameters }: Partial<AuthorizedFacts>,
+  step: string,
+): { readonly attempt?: Attempt } =>
+  client
+    ? {
+        attempt: {
+          endpoint: 'authorize',
+          client,
+          step,
+          userId: authentication?.userId,
+          claims: authority?.claims,
+          redirectUri: parameters?.get('redirect_uri'),
+        },
+      }
+    : {}
+
 export const authorizeEndpoints = (
   context: ProtocolContext,
   checks: AuthorizationChecks,
@@ -102,9 +120,15 @@ export const authorizeEndpoints = (
 ): Endpoint[] => {
   const { issuer } = context
 
-  const refuse = async (request: HttpRequest, error: OAuthError, facts: Partial<AuthorizedFacts>) => {
+  const refuse = async (
+    request: HttpRequest,
+    error: OAuthError,
+    facts: Partial<AuthorizedFacts>,
+    step: string,
+  ): Promise<HttpResponse> => {
     const { redirectUri, interaction } = facts
-    if (redirectUri === undefined) return { ...pages.error(request, error), refusal: error }
+    const told = { refusal: error, ...attemptOf(facts, step) }
+    if (redirectUri === undefined) return { ...pages.error(request, error), ...told }
     if (interaction && !(await store.consumeInteraction(interaction.hash, context.clock.now()))) {
       return pages.error(request, alreadyUsed())
     }
@@ -120,7 +144,7 @@ export const authorizeEndpoints = (
       },
       pages.formPost,
     )
-    return { ...response, refusal: error }
+    return { ...response, ...told }
   }
 
   const judge = async (
@@ -137,7 +161,7 @@ export const authorizeEndpoints = (
         if (!client) throw new Error('a person was asked before the client was known')
         return person.ask(request, { ask: verdict.asked.question, client, parameters: text, interaction })
       }
-      if (verdict.error instanceof OAuthError) return refuse(request, verdict.error, facts)
+      if (verdict.error instanceof OAuthError) return refuse(request, verdict.error, facts, verdict.at)
       throw verdict.error
     }
     const { facts } = verdict
@@ -146,11 +170,14 @@ export const authorizeEndpoints = (
       // Judged anew, the request finds no consent, and asks for it.
       if (code === undefined) return judge(request, text, interaction)
       const response = { code, state: parameters.get('state'), iss: issuer }
-      return authorizationResponse(facts.redirectUri, facts.responseMode, response, pages.formPost)
+      return {
+        ...authorizationResponse(facts.redirectUri, facts.responseMode, response, pages.formPost),
+        ...attemptOf(facts, 'done'),
+      }
     } catch (error) {
       // Used up by another tab: the app has its answer already, so nothing is sent to it again.
-      if (error instanceof OAuthError) return { ...pages.error(request, error), refusal: error }
-      throw error
+      if (!(error instanceof OAuthError)) throw error
+      return { ...pages.error(request, error), refusal: error, ...attemptOf(facts, 'issue') }
     }
   }
 

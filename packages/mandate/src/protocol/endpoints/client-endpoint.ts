@@ -1,3 +1,4 @@
+import type { Attempt } from '../attempt.ts'
 import type { Client } from '../client.ts'
 import type { AuthenticateClient } from '../client-authentication/authenticate-client.ts'
 import { corsForClient } from '../cors.ts'
@@ -6,6 +7,13 @@ import { OAuthError } from '../errors.ts'
 import type { HttpResponse } from '../http.ts'
 import { errorResponse, jsonResponse } from '../json-response.ts'
 import { type Parameters, readForm, refuseRepeated } from '../parameters.ts'
+
+const attemptOf = (client: Client, step: string, parameters: Parameters | undefined): Attempt => ({
+  endpoint: 'token',
+  client,
+  step,
+  grantType: parameters?.get('grant_type'),
+})
 
 /**
  * An endpoint to which a client posts a form and authenticates (RFC 6749 3.2, RFC 7009 2.1, RFC 7662 2.1), and which
@@ -20,8 +28,10 @@ export const clientEndpoint = (definition: {
   readonly authenticate: AuthenticateClient
   readonly repeatable: (parameters: Parameters) => readonly string[]
   readonly answer: (client: Client, parameters: Parameters) => Promise<object>
+  /** Whether its requests are kept for the app's developer. */
+  readonly attempts?: true
 }): Endpoint => {
-  const { issuer, cors, authenticate, repeatable, answer, name, path, metadataName } = definition
+  const { issuer, cors, authenticate, repeatable, answer, name, path, metadataName, attempts } = definition
   return {
     name,
     path,
@@ -30,15 +40,23 @@ export const clientEndpoint = (definition: {
     metadataName,
     async handle(request): Promise<HttpResponse> {
       let client: Client | undefined
+      let parameters: Parameters | undefined
       try {
-        const parameters = readForm(request)
+        parameters = readForm(request)
         refuseRepeated(parameters, repeatable(parameters))
         client = await authenticate(request, parameters)
         const body = await answer(client, parameters)
-        return jsonResponse(200, body, cors === 'client' ? corsForClient(request, client) : undefined)
+        const headers = cors === 'client' ? corsForClient(request, client) : undefined
+        return jsonResponse(200, body, headers, attempts && attemptOf(client, 'done', parameters))
       } catch (error) {
         if (!(error instanceof OAuthError)) throw error
-        return errorResponse(issuer, error, cors === 'client' ? corsForClient(request, client) : undefined)
+        const headers = cors === 'client' ? corsForClient(request, client) : undefined
+        const named = client ?? error.namedClient
+        const step = client ? 'grant' : 'client-authentication'
+        return {
+          ...errorResponse(issuer, error, headers),
+          ...(attempts && named && { attempt: attemptOf(named, step, parameters) }),
+        }
       }
     },
   }

@@ -16,6 +16,7 @@ export const tokenEndpoint = (
     path: '/oauth/token',
     metadataName: 'token_endpoint',
     cors: 'client',
+    attempts: true,
     issuer: context.issuer,
     authenticate,
     repeatable: (parameters) => grantTypes.get(parameters.get('grant_type') ?? '')?.repeatable ?? [],
