@@ -7,6 +7,7 @@ import type { RevokeConsentPorts } from '../platform/consents/revoke-consent.ts'
 import { auditStepOfGrant } from './audit-events.ts'
 import { connectedAppsOf } from './connected-apps.ts'
 import { type Database, type Step, step } from './database.ts'
+import { createMemberConsents } from './member-consents.ts'
 import { type Statement, statement } from './statement.ts'
 
 interface KeyRow {
@@ -168,10 +169,12 @@ const consentOf = (row: Row): Consent => ({
 export type ConsentStore = FindConsentPorts['consents'] &
   ListConsentsPorts['consents'] &
   RevokeConsentPorts['consents'] &
-  RememberConsentPorts<Step>['consents']
+  RememberConsentPorts<Step>['consents'] &
+  ReturnType<typeof createMemberConsents>
 
 /** What people agreed to. */
 export const createConsentStore = (database: Database): ConsentStore => ({
+  ...createMemberConsents(database),
   async find(key) {
     const row = await database.one(find, keyRow(key))
     return row && consentOf(row)

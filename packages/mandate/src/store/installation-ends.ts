@@ -52,6 +52,8 @@ const endTokens = (
     .updateTable('grants')
     .set({ revoked_at: now })
     .where('revoked_at', 'is', null)
+    // As the index on it says.
+    .where('installation_id', '<>', '')
     .where('installation_id', 'in', ids(kysely))
     .where(ofUser)
     .where(actorMode === undefined ? sql<boolean>`1 = 1` : sql<boolean>`actor_mode = ${actorMode}`)

@@ -23,6 +23,12 @@ export const createSignIn = async (db: Kysely<unknown>, keyed: Keyed): Promise<v
     .columns(['client_id', 'user_id', 'installation_id', 'actor_mode'])
     .where(sql.ref('revoked_at'), 'is', null)
     .execute()
+  await db.schema
+    .createIndex('grants_installation')
+    .on('grants')
+    .column('installation_id')
+    .where(sql.ref('installation_id'), '<>', '')
+    .execute()
   await db.schema.createIndex('grants_user').on('grants').column('user_id').execute()
 
   await db.schema
