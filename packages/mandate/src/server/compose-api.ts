@@ -8,9 +8,15 @@ import type { ProtocolContext } from '../protocol/context.ts'
 import type { Route } from '../protocol/http.ts'
 import { createSealer, deriveKey } from '../protocol/sealing.ts'
 import { type AccessTokenStore, createAccessTokenFinder } from '../protocol/tokens/active-access-token.ts'
+import { createAppAdministration } from '../store/app-administration.ts'
+import { createAuditStore } from '../store/audit-events.ts'
 import type { Database } from '../store/database.ts'
 import { createIdempotencyRecords } from '../store/idempotency.ts'
+import { createFindKey } from '../store/key-principals.ts'
 import { createMeters } from '../store/limiters.ts'
+import { createRegistrationFacts } from '../store/registration-facts.ts'
+import { createResourceRegistry } from '../store/resources.ts'
+import { createScopeStore } from '../store/scopes.ts'
 import { createStandingStore } from '../store/standings.ts'
 import { createUserAdministration } from '../store/user-administration.ts'
 import { createUserStore } from '../store/users.ts'
@@ -18,6 +24,7 @@ import { createApi } from './api/create-api.ts'
 import { createCursors } from './api/cursor.ts'
 import { createRateLimits } from './api/rate-limit.ts'
 import type { LoginChallengeRoutePorts } from './api/routes/login-challenges.ts'
+import { registeredNames } from './registered-names.ts'
 
 export interface ComposeApiOptions {
   readonly context: ProtocolContext
@@ -44,15 +51,16 @@ export const composeApi = ({
   handOffCreatesOrganizations,
 }: ComposeApiOptions): readonly Route[] => {
   const { issuer, clock, clients } = context
+  const standings = createStandingStore(database)
   const accounts = createUserAdministration(database)
   return createApi(
     {
       issuer,
       clock,
       clients,
-      standings: createStandingStore(database),
+      standings,
       findAccessToken: createAccessTokenFinder(context, accessTokens),
-      findKey: async () => undefined,
+      findKey: createFindKey(database, clock),
       idempotency: createIdempotencyRecords(database),
       sealer: createSealer(secrets, 'idempotent answers'),
       cursors: createCursors(secrets),
@@ -64,10 +72,19 @@ export const composeApi = ({
     {
       ...ports,
       issuer,
+      clock,
+      standings,
       handOffCreatesOrganizations,
+      prefixes: { clientId: 'client_', clientSecret: context.prefixes.clientSecret },
+      lifetimes: context.lifetimes,
+      registration: createRegistrationFacts(database, registeredNames),
+      apps: createAppAdministration(database),
+      scopes: createScopeStore(database),
+      resources: createResourceRegistry(database),
       users: createUserStore(database),
       accounts,
       accountList: accounts,
+      audit: createAuditStore(database),
     },
   )
 }

@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
-import type { Limit, Limiter, Meter, ThrottlePorts } from '../platform/sign-in/throttle.ts'
+import type { Limit, Limiter, Meter, Reading, ThrottlePorts } from '../platform/sign-in/throttle.ts'
 import type { Database } from './database.ts'
 
 /** The database's own connections, in the form in which the library asks for a pool. */
@@ -42,16 +42,17 @@ const meterOf = (create: () => Promise<RateLimiterAbstract>): Meter => {
   return {
     async count(key) {
       created ??= create()
+      const counter = await created
       const { RateLimiterRes } = await loadLibrary()
-      const result = await (await created).consume(key).catch((refused: unknown) => refused)
-      if (!(result instanceof RateLimiterRes)) throw result
-      const { remainingPoints, consumedPoints, msBeforeNext } = result
-      const within = consumedPoints <= (await created).points
-      return {
-        within,
-        remaining: Math.max(0, remainingPoints),
-        resetAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+      const readingOf = (result: unknown, within: boolean): Reading => {
+        if (!(result instanceof RateLimiterRes)) throw result
+        const { remainingPoints: remaining, msBeforeNext } = result
+        return { within, remaining, resetAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)) }
       }
+      return counter.consume(key).then(
+        (taken) => readingOf(taken, true),
+        (refused) => readingOf(refused, false),
+      )
     },
   }
 }

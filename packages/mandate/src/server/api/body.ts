@@ -31,16 +31,21 @@ export const readJson = (request: HttpRequest, kind: keyof typeof mediaTypes): u
   }
 }
 
+/** What is wrong with a body, as a rule of the platform says it. */
+export const wrongFields = (problems: readonly InputProblem[]): Problem =>
+  invalid(problems.map(({ path, message }) => ({ pointer: pointerOf(path), detail: message })))
+
+/** @throws Problem for a body that is no JSON object. */
+export const requireObject = (value: unknown): Readonly<Record<string, unknown>> => {
+  if (isObject(value)) return value
+  throw new Problem('malformed_request', 'Send a JSON object.')
+}
+
 /** @throws Problem that names everything that is wrong. */
 export const checkBody = <S extends z.ZodType>(schema: S, value: unknown): z.output<S> => {
   const parsed = schema.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
-  throw invalid(
-    problemsOf(parsed.error, schema).map(({ path, message }) => ({
-      pointer: pointerOf(path),
-      detail: message,
-    })),
-  )
+  throw wrongFields(problemsOf(parsed.error, schema))
 }
 
 /** @throws Problem that names everything that is wrong, repeated parameters included. */

@@ -1,6 +1,6 @@
 /** What the parameters of paths are, by name. */
 export const parameterTexts: Readonly<Record<string, string>> = {
-  appId: 'The id of an app, or its client id.',
+  appId: 'The id of an app.',
   organizationId: 'The id of an organization, or its slug.',
   userId: 'The id of a user, or `me` for the person on whose behalf the credential acts.',
   installationId: 'The id of an installation.',

@@ -6,7 +6,7 @@ import { type Action, judge, type Subject } from '../../platform/policy.ts'
 import type { Clock } from '../../protocol/clock.ts'
 import type { HttpRequest, HttpResponse, Route } from '../../protocol/http.ts'
 import { apiPath } from './api-path.ts'
-import { checkBody, checkQuery, mergePatch, readJson, wrongParameter } from './body.ts'
+import { checkBody, checkQuery, mergePatch, readJson, requireObject, wrongParameter } from './body.ts'
 import { etagOf, isUnmodified, requireMatch } from './conditions.ts'
 import {
   anonymous,
@@ -32,13 +32,16 @@ export interface FramePorts extends CredentialPorts, IdempotencyPorts {
 }
 
 /** @throws Problem 403 for those who may know of the thing, 404 for the others. */
-const authorize = (route: ApiRoute<never>, { party }: Caller, subject: Subject): void => {
-  if (route.action === 'public') return
-  const judgement = judge(party, route.action, subject)
+const authorize = (
+  { party }: Caller,
+  action: Action,
+  subject: Subject,
+  visible: Action | undefined,
+): void => {
+  const judgement = judge(party, action, subject)
   if (judgement === 'may') return
-  if (judgement === 'scope_missing') throw scopeNeeded(route.action)
-  const visible = route.visible !== undefined && judge(party, route.visible, subject) !== 'may_not'
-  if (visible)
+  if (judgement === 'scope_missing') throw scopeNeeded(action)
+  if (visible !== undefined && judge(party, visible, subject) !== 'may_not')
     throw new Problem('not_allowed', 'Somebody else has to do this: see who may, in the documentation.')
   throw notFound()
 }
@@ -64,7 +67,8 @@ export const createApiRoutes = <Ports>(
     if (route.action !== 'public') requireCredential(caller)
     const found = await route.find(params, ports, caller)
     if (!found) throw notFound()
-    authorize(route, caller, found.subject)
+    if (route.action !== 'public' && route.late !== true)
+      authorize(caller, route.action, found.subject, route.visible)
 
     const query = checkQuery(route.query, request.query)
     const current = route.current && render(route.answer, await route.current(found.thing, ports))
@@ -76,6 +80,7 @@ export const createApiRoutes = <Ports>(
     if (query.cursor !== undefined && !after)
       throw wrongParameter('cursor', 'is not the next_cursor of a page of this list with these parameters')
 
+    let isAuthorized = route.late !== true
     const work = async (): Promise<HttpResponse> => {
       const reply = await route.handle(
         {
@@ -89,10 +94,17 @@ export const createApiRoutes = <Ports>(
           request,
           after,
           may: (action: Action, subject: Subject) => judge(caller.party, action, subject) === 'may',
+          require: (action: Action, subject: Subject, visible?: Action) => {
+            authorize(caller, action, subject, visible)
+            isAuthorized = true
+          },
         },
         ports,
       )
-      return isPage(reply) ? pageAnswer(route, request, list, reply) : replyAnswer(route, request, reply)
+      if (!isAuthorized) throw new Error(`${route.id} asked the policy nothing`)
+      return isPage(reply)
+        ? pageAnswer(route, request, list, reply)
+        : replyAnswer(route, request, list, reply)
     }
     return request.method === 'POST' && caller.credential
       ? onlyOnce(request, caller.credential, frame, work)
@@ -103,14 +115,14 @@ export const createApiRoutes = <Ports>(
     if (!route.body) return undefined
     if (request.method !== 'PATCH') {
       const isLeftOut = request.body === '' && route.body.safeParse({}).success
-      return checkBody(route.body, isLeftOut ? {} : readJson(request, 'json'))
+      const given = isLeftOut ? {} : readJson(request, 'json')
+      return route.raw ? requireObject(given) : checkBody(route.body, given)
     }
-    const patch = readJson(request, 'patch')
-    if (typeof patch !== 'object' || patch === null || Array.isArray(patch))
-      throw new Problem('malformed_request', 'A merge patch of a resource is a JSON object.')
+    const patch = requireObject(readJson(request, 'patch'))
     const known = bodyKeys(route.body)
     const target = Object.fromEntries(Object.entries(current ?? {}).filter(([key]) => known.includes(key)))
-    return checkBody(route.body, mergePatch(target, patch))
+    const merged = mergePatch(target, patch)
+    return route.raw ? merged : checkBody(route.body, merged)
   }
 
   const pageAnswer = (
@@ -120,20 +132,36 @@ export const createApiRoutes = <Ports>(
     { items, next }: Page<unknown>,
   ): HttpResponse => {
     const nextCursor = next && frame.cursors.write(list, next)
-    const search = new URLSearchParams(request.query)
-    if (nextCursor !== undefined) search.set('cursor', nextCursor)
-    const path = request.path.slice(request.path.indexOf(apiPath) + apiPath.length)
     return jsonAnswer(
       200,
       { data: items.map((item) => render(route.answer, item)), next_cursor: nextCursor ?? null },
-      nextCursor === undefined ? {} : { link: `<${base}${path}?${search}>; rel="next"` },
+      linkTo(request, nextCursor),
     )
   }
 
-  const replyAnswer = (route: ApiRoute<Ports>, request: HttpRequest, reply: Reply): HttpResponse => {
-    const { status, body, location, headers = {}, text } = reply
-    if (text !== undefined && route.text !== undefined)
-      return { ...jsonAnswer(status, undefined, { 'content-type': route.text, ...headers }), body: text }
+  /** RFC 8288: to the next page. */
+  const linkTo = (request: HttpRequest, cursor: string | undefined): Readonly<Record<string, string>> => {
+    if (cursor === undefined) return {}
+    const search = new URLSearchParams(request.query)
+    search.set('cursor', cursor)
+    const path = request.path.slice(request.path.indexOf(apiPath) + apiPath.length)
+    return { link: `<${base}${path}?${search}>; rel="next"` }
+  }
+
+  const replyAnswer = (
+    route: ApiRoute<Ports>,
+    request: HttpRequest,
+    list: string,
+    reply: Reply,
+  ): HttpResponse => {
+    const { status, body, location, headers = {}, text, next } = reply
+    if (text !== undefined && route.text !== undefined) {
+      const link = linkTo(request, next && frame.cursors.write(list, next))
+      return {
+        ...jsonAnswer(status, undefined, { 'content-type': route.text, ...headers, ...link }),
+        body: text,
+      }
+    }
     const response = jsonAnswer(status, body === undefined ? undefined : render(route.answer, body), {
       ...headers,
       ...(location === undefined ? {} : { location: base + location }),

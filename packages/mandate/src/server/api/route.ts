@@ -35,6 +35,10 @@ export interface Call<Path extends string, Query, Body, Thing> {
   readonly request: HttpRequest
   /** Whether the caller might do something else, too. */
   may(action: Action, subject: Subject): boolean
+  /**
+   * For routes that are `late`. @throws Problem 403 for who may know of the subject (`visible`), 404 for others
+   */
+  require(action: Action, subject: Subject, visible?: Action): void
   /** The position after which a page begins, as the route's `position` wrote it. */
   readonly after: readonly (string | number)[] | undefined
 }
@@ -54,6 +58,8 @@ export interface Reply<Body = unknown> {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as it is, in place of a body: exports. */
   readonly text?: string
+  /** Where the next part of such a text begins, if there is one. */
+  readonly next?: readonly (string | number)[] | undefined
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -83,8 +89,12 @@ export interface RouteFacts {
   readonly action: Action | 'public'
   /** Who may do this knows of the thing; others are answered as if it were not there. */
   readonly visible?: Action
+  /** Whether the handler asks the policy itself, by `require`, since the subject depends on what was sent. */
+  readonly late?: boolean
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** Whether `body` only describes: the handler gets the JSON as it was sent, and hands it to what judges it. */
+  readonly raw?: boolean
   /** Of the successful answer. */
   readonly status: 200 | 201 | 202 | 204
   readonly answer?: z.ZodType
@@ -118,9 +128,11 @@ export interface RouteDefinition<
   Body extends z.ZodType | undefined,
   Answer extends z.ZodType | undefined,
   List extends boolean,
+  Raw extends boolean,
   Thing,
 > extends RouteFacts {
   readonly path: Path
+  readonly raw?: Raw
   readonly query?: Query & z.ZodObject
   readonly body?: Body & z.ZodType
   readonly answer?: Answer & z.ZodType
@@ -133,7 +145,12 @@ export interface RouteDefinition<
   ) => Promise<Found<Thing> | undefined> | Found<Thing> | undefined
   readonly current?: (thing: Thing, ports: Ports) => Input<Answer> | Promise<Input<Answer>>
   readonly handle: (
-    call: Call<Path, Output<Query, Record<never, never>>, Output<Body, undefined>, Thing>,
+    call: Call<
+      Path,
+      Output<Query, Record<never, never>>,
+      Raw extends true ? Readonly<Record<string, unknown>> : Output<Body, undefined>,
+      Thing
+    >,
     ports: Ports,
   ) => Promise<List extends true ? Page<Input<Answer>> : Reply<Input<Answer>>>
 }
@@ -147,9 +164,10 @@ export const routeWith =
     Body extends z.ZodType | undefined = undefined,
     Answer extends z.ZodType | undefined = undefined,
     const List extends boolean = false,
+    const Raw extends boolean = false,
     Thing = undefined,
   >(
-    definition: RouteDefinition<Ports, Path, Query, Body, Answer, List, Thing>,
+    definition: RouteDefinition<Ports, Path, Query, Body, Answer, List, Raw, Thing>,
   ): ApiRoute<Ports> => {
     const { find, current, handle } = definition
     // The frame hands over what it parsed by the very schemas, and what `find` found.

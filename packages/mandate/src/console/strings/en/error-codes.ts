@@ -1,4 +1,5 @@
 import type { OAuthErrorCode } from '../../../protocol/errors.ts'
+import { problemCodeWords } from './problem-codes.ts'
 
 /** What an error code means, and what the app's developer does about it. */
 export interface ErrorCodeWords {
@@ -107,5 +108,5 @@ export const errorCodes = {
   lead: 'What the errors of this server mean, for developers of apps. Each answer brings a code, a sentence about what happened, and a link to its place on this page.',
   means: 'Meaning',
   remedy: 'What to do',
-  words,
+  words: { ...words, ...problemCodeWords },
 }
