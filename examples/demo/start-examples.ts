@@ -1,4 +1,4 @@
-import { createGuard } from 'mandate-guard'
+import { createGuard, type Guard } from 'mandate-guard'
 import { type Listening, listen } from '../listen.ts'
 import { createPlatformApi } from '../platform-api/platform-api.ts'
 import { createThirdPartyApp } from '../third-party-app/third-party-app.ts'
@@ -16,13 +16,24 @@ export const startExamples = async (
   issuer: string,
   { resource, api, app, accounts, platformName }: DemoWorld,
 ): Promise<RunningExamples> => {
-  const guard = createGuard({
-    issuer,
-    audience: resource,
-    ...api,
-    realm: platformName,
-    onError: (error) => console.error(`The example API cannot check a token: ${error.message}`),
-  })
+  const guards: Guard[] = []
+  const createApi = (origin: string) => {
+    const guard = createGuard({
+      issuer,
+      audience: resource,
+      ...api,
+      realm: platformName,
+      // The name of the API is not where the demo listens.
+      metadata: {
+        name: `The API of ${platformName}`,
+        scopes: ['posts:read', 'posts:write'],
+        url: `${origin}/.well-known/oauth-protected-resource`,
+      },
+      onError: (error) => console.error(`The example API cannot check a token: ${error.message}`),
+    })
+    guards.push(guard)
+    return createPlatformApi(guard)
+  }
   const [person] = accounts
   const started: Listening[] = []
   const start = async (...given: Parameters<typeof listen>) => {
@@ -30,9 +41,9 @@ export const startExamples = async (
     started.push(listening)
     return listening.origin
   }
-  const close = async () => void (await Promise.all(started.map((one) => one.close())))
+  const close = async () => void (await Promise.all([...started, ...guards].map((one) => one.close())))
   try {
-    const apiOrigin = await start(4001, () => createPlatformApi(guard))
+    const apiOrigin = await start(4001, createApi)
     const note = person && `In this demo, sign in as ${person.email} with the password ${person.password}`
     const appOrigin = await start(4002, (origin) =>
       createThirdPartyApp({ origin, issuer, ...app, apiOrigin, resource, ...(note && { note }) }),

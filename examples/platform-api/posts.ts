@@ -1,35 +1,54 @@
+import type { TokenFacts } from 'mandate-guard'
+
 /** A post of the platform. Times are epoch seconds. */
 export interface Post {
   readonly id: string
   readonly title: string
-  /** The subject of the token that created it. */
+  /** The subject of the token that created it: a person, or the bot of an app. */
   readonly author: string
   /** The client that created it on the author's behalf. */
   readonly createdWith: string
   readonly createdAt: number
 }
 
-/** The posts of the platform, newest first, in memory. */
+/** What the posts need to know of a token. */
+export type Author = Pick<TokenFacts, 'subject' | 'clientId' | 'organizationId'>
+
+/** The posts of the platform in memory. Each organization has its own, and so has each person without one. */
 export interface Posts {
-  list(): readonly Post[]
-  add(post: { title: string; author: string; createdWith: string }): Post
+  /** Those that the token may see, newest first. */
+  list(author: Author): readonly Post[]
+  add(author: Author, title: string): Post
 }
 
 const MOST_POSTS = 200
 
-/** Starts with three posts, so that there is something to read. */
+/** The only thing that says whose posts they are: nothing that an app could send. */
+const spaceOf = ({ organizationId, subject }: Author): string => organizationId ?? subject
+
+/** Starts with three posts that everybody sees, so that there is something to read. */
 export const createPosts = (): Posts => {
   let count = 0
-  const posts: Post[] = []
-  const add: Posts['add'] = (post) => {
+  const make = (title: string, { subject, clientId = 'an API key' }: Author): Post => {
     count += 1
-    const added = { id: `post_${count}`, ...post, createdAt: Math.floor(Date.now() / 1000) }
-    posts.unshift(added)
-    posts.length = Math.min(posts.length, MOST_POSTS)
-    return added
+    const createdAt = Math.floor(Date.now() / 1000)
+    return { id: `post_${count}`, title, author: subject, createdWith: clientId, createdAt }
   }
-  for (const title of ['Welcome to Northwind', 'How we plan the harbor', 'Lighthouse keepers wanted']) {
-    add({ title, author: 'northwind', createdWith: 'northwind' })
+  const northwind = { subject: 'northwind', clientId: 'northwind' }
+  const welcome = ['Welcome to Northwind', 'How we plan the harbor', 'Lighthouse keepers wanted']
+    .map((title) => make(title, northwind))
+    .reverse()
+  const written: { readonly space: string; readonly post: Post }[] = []
+  return {
+    list: (author) => {
+      const own = written.filter(({ space }) => space === spaceOf(author)).map(({ post }) => post)
+      return [...own, ...welcome]
+    },
+    add: (author, title) => {
+      const post = make(title, author)
+      written.unshift({ space: spaceOf(author), post })
+      written.length = Math.min(written.length, MOST_POSTS)
+      return post
+    },
   }
-  return { list: () => posts, add }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { createGuard } from 'mandate-guard'
+import { createTestIssuer } from 'mandate-guard/testing'
 import {
   createPerson,
   createRelyingParty,
@@ -48,7 +49,11 @@ test('reading and writing need their scopes', async (test) => {
   const { origin, tokenFor, call } = await start(test)
   const anonymous = await fetch(`${origin}/posts`)
   assert.equal(anonymous.status, 401)
-  assert.equal(anonymous.headers.get('www-authenticate'), 'Bearer realm="api", scope="posts:read"')
+  assert.equal(
+    anonymous.headers.get('www-authenticate'),
+    'Bearer realm="api", scope="posts:read", ' +
+      `resource_metadata="${fixture.api}/.well-known/oauth-protected-resource"`,
+  )
 
   const reader = await tokenFor('posts:read')
   assert.equal((await call('GET', reader)).status, 200)
@@ -79,4 +84,30 @@ test('what is no post is refused with a sentence', async (test) => {
   }
   assert.equal((await call('DELETE', token)).status, 405)
   assert.equal((await fetch(`${origin}/nothing`)).status, 404)
+})
+
+test('each organization has its own posts, and a header does not change which', async (test) => {
+  const issuer = createTestIssuer()
+  const api = await listen(0, () => createPlatformApi(createGuard(issuer.options)))
+  test.after(() => api.close())
+  const scopes = ['posts:read', 'posts:write']
+  const contoso = issuer.accessToken({ scopes, organizationId: 'org-1', organization: 'contoso' })
+  const acme = issuer.accessToken({ scopes, organizationId: 'org-2', organization: 'acme' })
+  const alone = issuer.accessToken({ scopes })
+  const call = async (token: string, body?: string) => {
+    const response = await fetch(`${api.origin}/posts`, {
+      headers: { authorization: `Bearer ${token}`, 'x-organization': 'contoso', org_id: 'org-1' },
+      ...(body && { method: 'POST', body }),
+    })
+    return (await response.json()) as { organization?: string; posts: { title: string }[] }
+  }
+  const titlesOf = async (token: string) => (await call(token)).posts.map(({ title }) => title)
+
+  await call(contoso, '{"title":"The harbor of Contoso"}')
+  await call(alone, '{"title":"A diary"}')
+  assert.equal((await titlesOf(contoso))[0], 'The harbor of Contoso')
+  assert.equal((await titlesOf(alone))[0], 'A diary')
+  assert.equal((await titlesOf(acme))[0], 'Lighthouse keepers wanted')
+  assert.equal((await call(contoso)).organization, 'contoso')
+  assert.equal((await call(alone)).organization, undefined)
 })

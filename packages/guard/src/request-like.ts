@@ -17,8 +17,11 @@ export type GuardInput = RequestLike | Headers | HeaderRecord
 const isHeaders = (value: unknown): value is Headers =>
   typeof value === 'object' && value !== null && typeof (value as { get?: unknown }).get === 'function'
 
-const isRequest = (input: GuardInput): input is RequestLike =>
-  !isHeaders(input) && typeof input.headers === 'object' && !Array.isArray(input.headers)
+/** Asked first: the request of Express has a `get` of its own. */
+const isRequest = (input: GuardInput): input is RequestLike => {
+  const headers: unknown = 'headers' in input ? input.headers : undefined
+  return typeof headers === 'object' && headers !== null && !Array.isArray(headers)
+}
 
 /** The request that was given, or undefined if it is its headers alone. */
 export const requestOf = (input: GuardInput): RequestLike | undefined =>

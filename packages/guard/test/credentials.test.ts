@@ -84,6 +84,11 @@ test('what is sent wrongly is invalid_request, and the issuer is not asked', asy
     new Headers({ authorization: 'Bearer two tokens' }),
     new Headers({ authorization: 'Bearer "quoted"' }),
     new Request('https://api.example/posts?access_token=mat_token'),
+    {
+      headers: { authorization },
+      url: '/posts?access_token=mat_token',
+      get: () => authorization,
+    } as GuardInput,
     new Request('https://api.example/posts?page=1&access_token=', { headers: { authorization } }),
     { headers: { authorization }, url: '/posts?access%5Ftoken=mat_token' },
     { headers: { authorization }, url: '/', originalUrl: '/posts?access_token=mat_token' },
