@@ -98,7 +98,10 @@ const secretsOf = (rows: readonly ClientRow[]): ClientSecret[] =>
 
 const remembered = 2000
 
-/** Clients as the protocol reads them, at every request. Rows are read each time; only the JSON is parsed once. */
+/**
+ * Clients as the protocol reads them, at every request. A client is kept where the database can tell cheaply that nothing
+ * about it was written since; else its rows are read each time, and only the JSON is parsed once.
+ */
 export const createClientStore = (database: Database): ClientStore => {
   const parsedOf = new Map<string, { text: string; parsed: Parsed }>()
 
@@ -111,24 +114,39 @@ export const createClientStore = (database: Database): ClientStore => {
     return parsed
   }
 
+  const readClient = async (clientId: string): Promise<Client | undefined> => {
+    const rows = await database.all(findByClientId, { clientId })
+    const row = rows[0]
+    if (!row) return undefined
+    return {
+      id: row.id,
+      clientId: row.client_id,
+      appId: row.app_id,
+      botId: row.bot_id,
+      name: row.name,
+      type: row.type,
+      suspended: row.suspended_at !== null,
+      ownerId: row.owner_organization_id ?? row.owner_user_id ?? undefined,
+      trusted: row.trusted === 1,
+      secrets: secretsOf(rows),
+      ...settingsOf(row),
+    }
+  }
+
+  const kept = new Map<string, Client>()
+  let keptUnder: number | undefined
+
   return {
     async findClient(clientId) {
-      const rows = await database.all(findByClientId, { clientId })
-      const row = rows[0]
-      if (!row) return undefined
-      return {
-        id: row.id,
-        clientId: row.client_id,
-        appId: row.app_id,
-        botId: row.bot_id,
-        name: row.name,
-        type: row.type,
-        suspended: row.suspended_at !== null,
-        ownerId: row.owner_organization_id ?? row.owner_user_id ?? undefined,
-        trusted: row.trusted === 1,
-        secrets: secretsOf(rows),
-        ...settingsOf(row),
-      }
+      const version = database.directoryVersion?.()
+      if (version === undefined) return readClient(clientId)
+      if (version !== keptUnder) kept.clear()
+      keptUnder = version
+      const known = kept.get(clientId)
+      if (known) return known
+      const client = await readClient(clientId)
+      if (client && version === keptUnder && kept.size < remembered) kept.set(clientId, client)
+      return client
     },
     async isKnownOrigin(origin) {
       const host = splitLoopbackUri(origin)?.origin

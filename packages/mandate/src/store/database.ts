@@ -29,6 +29,11 @@ export interface Database {
   one<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R | undefined>
   all<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]>
   write(steps: readonly Step[]): Promise<WriteOutcome>
+  /**
+   * Changes with whatever may have changed apps, clients and their owners, written by anybody, as seen by a read now.
+   * Undefined where asking for it would cost as much as reading them.
+   */
+  readonly directoryVersion: (() => number) | undefined
   /** Seconds since the epoch by the database's clock, which decides leases. */
   now(): Promise<number>
   close(): Promise<void>

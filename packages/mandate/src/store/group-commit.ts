@@ -1,5 +1,6 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { bound, type Step, type WriteOutcome } from './database.ts'
+import type { Value } from './statement.ts'
 
 interface PendingWrite {
   readonly steps: readonly Step[]
@@ -34,7 +35,8 @@ export interface GroupCommit {
 /** Lets writes that arrive close together share one transaction, and with it one `fdatasync`. */
 export const createGroupCommit = (
   connection: DatabaseSync,
-  prepare: (sql: string) => StatementSync,
+  /** Executes a statement, and says how many rows it changed. */
+  change: (sql: string, values: Value[]) => number,
 ): GroupCommit => {
   const begin = connection.prepare('begin immediate')
   const commit = connection.prepare('commit')
@@ -50,7 +52,7 @@ export const createGroupCommit = (
       const { sql, values } = bound(one, 'sqlite')
       let conflict = false
       try {
-        const changes = Number(prepare(sql).run(...values).changes)
+        const changes = change(sql, values)
         changed += changes
         if (one.expectedRows === undefined || changes === one.expectedRows) continue
       } catch (error) {

@@ -106,6 +106,7 @@ export const openPostgres = (pool: PostgresPool): Database => {
         }
       }
     },
+    directoryVersion: undefined,
     async now() {
       const { rows } = await pool.query({ text: 'select floor(extract(epoch from now()))::int8 as now' })
       return Number((rows[0] as { now: number }).now)

@@ -1,6 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { Database } from './database.ts'
+import { createDirectoryVersion, type DirectoryVersion } from './directory-version.ts'
 import { createGroupCommit } from './group-commit.ts'
 import type { Schema } from './schema.ts'
 import type { Statement, Value } from './statement.ts'
@@ -11,7 +12,12 @@ export const openSqlite = (path: string): Database => {
   connection.exec('pragma journal_mode = wal')
   connection.exec('pragma synchronous = full')
   connection.exec('pragma wal_autocheckpoint = 4000')
-  const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyView(connection) }) })
+  // In KiB. Keys are random: the upper pages of their trees, at least, should stay.
+  connection.exec('pragma cache_size = -8000')
+  const directory = createDirectoryVersion(connection)
+  const kysely = new Kysely<Schema>({
+    dialect: new SqliteDialect({ database: kyselyView(connection, directory) }),
+  })
 
   const prepared = new Map<string, StatementSync>()
   const prepare = (sql: string): StatementSync => {
@@ -20,6 +26,10 @@ export const openSqlite = (path: string): Database => {
     const fresh = connection.prepare(sql)
     if (prepared.size < 500) prepared.set(sql, fresh)
     return fresh
+  }
+  const change = (sql: string, values: Value[]): number => {
+    directory.executed(sql)
+    return Number(prepare(sql).run(...values).changes)
   }
 
   /** Rows as arrays, made to objects here: SQLite's binding makes the column names anew for each row. */
@@ -39,24 +49,27 @@ export const openSqlite = (path: string): Database => {
     return row
   }
 
-  const { write, flush } = createGroupCommit(connection, prepare)
+  const { write, flush } = createGroupCommit(connection, change)
 
   const database: Database = {
     dialect: 'sqlite',
     kysely,
     async one<P extends object, R>(statement: Statement<P, R>, parameters: P) {
       const { sql, bind } = statement.compiled('sqlite')
+      directory.executed(sql)
       const read = reader(sql)
       const values = read.statement.get(...bind(parameters)) as unknown[] | undefined
       return values && (rowOf(read.columns, values) as R)
     },
     async all<P extends object, R>(statement: Statement<P, R>, parameters: P) {
       const { sql, bind } = statement.compiled('sqlite')
+      directory.executed(sql)
       const read = reader(sql)
       const rows = read.statement.all(...bind(parameters)) as unknown as unknown[][]
       return rows.map((values) => rowOf(read.columns, values) as R)
     },
     write,
+    directoryVersion: directory.current,
     async now() {
       return (prepare('select unixepoch() as now').get() as { now: number }).now
     },
@@ -71,9 +84,11 @@ export const openSqlite = (path: string): Database => {
 }
 
 /** `node:sqlite` in the form that Kysely's dialect expects. */
-const kyselyView = (connection: DatabaseSync) => ({
+const kyselyView = (connection: DatabaseSync, directory: DirectoryVersion) => ({
   prepare(sql: string) {
     const one = connection.prepare(sql)
+    // Executed at once, with nothing read in between.
+    directory.executed(sql)
     return {
       reader: one.columns().length > 0,
       all: (parameters: readonly unknown[]) => one.all(...(parameters as Value[])),
