@@ -12,7 +12,7 @@ import { type Database, type Step, step } from './database.ts'
 import { consumeInteraction } from './interactions.ts'
 import { insertRefreshToken } from './refresh-tokens.ts'
 import { statement } from './statement.ts'
-import { foundFamily, revokeFamily } from './token-families.ts'
+import { foundFamily, holdForFamily, revokeFamily } from './token-families.ts'
 
 interface Row {
   hash: string
@@ -134,7 +134,11 @@ export const createAuthorizationCodeStore = (
     }
   },
   async redeemAuthorizationCode(codeHash, now, { family, accessToken, refreshToken }) {
-    const steps = [step(consume, { hash: codeHash, now }, 1), ...foundFamily(family)]
+    const steps = [
+      ...holdForFamily(family),
+      step(consume, { hash: codeHash, now }, 1),
+      ...foundFamily(family),
+    ]
     if (accessToken) steps.push(insertAccessToken(accessToken))
     if (refreshToken) steps.push(insertRefreshToken(refreshToken))
     return (await database.write(steps)).committed

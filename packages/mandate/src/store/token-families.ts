@@ -68,6 +68,24 @@ const revokeRivals = statement((db, p: { installationId: string; now: number }) 
     .where('revoked_at', 'is', null),
 )
 
+const holdInstallation = statement((db, p: { id: string }) =>
+  db
+    .updateTable('installations')
+    .set((eb) => ({ updated_at: eb.ref('updated_at') }))
+    .where('id', '=', p.id)
+    .where('activated_at', 'is not', null)
+    .where('suspended_at', 'is', null)
+    .where('removed_at', 'is', null),
+)
+
+/**
+ * Where one family alone may live on its installation, to come before all other steps: of several that are founded at
+ * once, each waits for the one before, sees it and ends it, instead of failing. Removing an installation holds it first,
+ * too.
+ */
+export const holdForFamily = ({ isExclusive, authorityId: id }: TokenFamily): readonly Step[] =>
+  isExclusive && id !== undefined ? [step(holdInstallation, { id }, 1)] : []
+
 /** The steps that found a family; where one alone may live on its installation, the one before ends with it. */
 export const foundFamily = (family: TokenFamily): readonly Step[] => {
   const { isExclusive, authorityId: installationId, createdAt: now } = family
