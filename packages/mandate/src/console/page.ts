@@ -5,6 +5,7 @@ import { createErrorPages } from './error-page.ts'
 import { pageHeaders } from './headers.ts'
 import { render } from './html.ts'
 import type { PageEnvironment } from './page-environment.ts'
+import { rememberPage } from './page-to-return-to.ts'
 import { openVisit, urlOf, type Visit } from './visit.ts'
 
 type Handler<V extends Visit> = (visit: V) => Answer | Promise<Answer>
@@ -125,7 +126,10 @@ export const personalPage =
       (visit) => {
         const { signedIn } = visit
         if (signedIn) return handler({ ...visit, signedIn })
-        return signIn ? signIn(visit) : go(visit.url('/login'))
+        if (signIn) return signIn(visit)
+        return go(visit.url('/login'), {
+          cookies: [rememberPage(visit, path.includes(':') ? visit.request.path : visit.url(path))],
+        })
       }
     return routesOf(
       {

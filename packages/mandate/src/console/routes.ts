@@ -5,6 +5,7 @@ import type { ExternalLogins } from './external-logins.ts'
 import type { PageEnvironment } from './page-environment.ts'
 import { type AccountPagePorts, accountPage } from './pages/account/account-page.ts'
 import { changePasswordPage } from './pages/account/change-password-page.ts'
+import { type ApprovalPagePorts, approvalPage } from './pages/approvals/approval-page.ts'
 import { type ConsentPagePorts, consentPage } from './pages/consent/consent-page.ts'
 import { errorCodesPage } from './pages/error/error-codes-page.ts'
 import {
@@ -19,6 +20,7 @@ import { resetPasswordPage } from './pages/sign-in/reset-password-page.ts'
 import { selectAccountPage } from './pages/sign-in/select-account-page.ts'
 import { signOutPage } from './pages/sign-in/sign-out-page.ts'
 import { signupPage } from './pages/sign-in/signup-page.ts'
+import { type Upstream, type UpstreamPagePorts, upstreamPages } from './pages/sign-in/upstream-page.ts'
 import { verifyEmailPage } from './pages/sign-in/verify-email-page.ts'
 import type { StartProps } from './pages/start/start.ts'
 import { startPage } from './pages/start/start-page.ts'
@@ -34,7 +36,7 @@ export interface ConsoleDependencies {
   /** Whether people may make accounts by themselves. */
   readonly signUp: 'open' | 'off'
   /** Where else than with an account of ours people can sign in. */
-  readonly logins: ExternalLogins
+  readonly logins: Omit<ExternalLogins, 'upstream'> & { readonly upstream: readonly Upstream[] }
   /** Only on a development server, which shows mails instead of sending them. */
   readonly development?: Development | undefined
   /** Only with demo data. */
@@ -43,10 +45,12 @@ export interface ConsoleDependencies {
 
 /** What the pages ask of the platform, stores included. */
 export type ConsolePorts = Omit<AccountPagePorts, 'logins'> &
+  ApprovalPagePorts &
   ConsentPagePorts &
   PortsOf<typeof changePasswordPage> &
   Omit<PortsOf<typeof forgotPasswordPage>, 'developmentMailsUrl'> &
   HandOffPagePorts &
+  UpstreamPagePorts &
   Omit<PortsOf<typeof loginPage>, 'signUp' | 'logins'> &
   PortsOf<typeof resetPasswordPage> &
   PortsOf<typeof selectAccountPage> &
@@ -65,7 +69,7 @@ const ownAccountPages = (
 /** Every page, and the files that they link to. */
 export const consoleRoutes = (dependencies: ConsoleDependencies): Route[] => {
   const { environment, assets, development, demo, logins } = dependencies
-  const { builtIn, handOff } = logins
+  const { builtIn, handOff, upstream } = logins
   const signUp = builtIn && dependencies.signUp === 'open'
   const ports = {
     ...dependencies.ports,
@@ -77,11 +81,13 @@ export const consoleRoutes = (dependencies: ConsoleDependencies): Route[] => {
     startPage({ demo, development }),
     loginPage(ports),
     ...(handOff ? handOffPages(handOff.url, ports) : []),
+    ...upstream.flatMap((one) => upstreamPages(one, ports)),
     ...(signUp ? [signupPage(ports)] : []),
     ...(builtIn ? ownAccountPages(ports) : []),
     signOutPage(ports),
     selectAccountPage(ports),
     consentPage(ports),
+    approvalPage(ports),
     accountPage(ports),
     errorCodesPage(),
     ...(development ? [developmentMailsPage(development)] : []),

@@ -8,6 +8,7 @@ import {
 import { type KnownBrowsers, knownBrowserLifetime } from '../platform/sign-in/known-browser.ts'
 import { header } from '../protocol/http.ts'
 import { type Answer, fail, go } from './answer.ts'
+import { pageToReturnTo } from './page-to-return-to.ts'
 import { originOf } from './request-origin.ts'
 import type { Visit } from './visit.ts'
 import { continueUrl, type WaitingRequest } from './waiting-request.ts'
@@ -17,7 +18,7 @@ export type SignInBrowserPorts = StartSessionPorts &
 
 /**
  * Signs this browser in for somebody who has just proved who they are: a new session takes the place of the one that was
- * there. Goes on with the app's request that waited for it, else to the account. If the password was changed meanwhile,
+ * there. Goes on with the app's request that waited for it, else to the page that asked to sign in, or the account. If the password was changed meanwhile,
  * it is asked for again.
  */
 export const signInBrowser = async (
@@ -45,7 +46,10 @@ export const signInBrowser = async (
     cookies.set('session', secret, sessionLifetime),
     cookies.set('known', known, knownBrowserLifetime),
   ]
-  if (!waiting) return go(visit.url('/account'), { cookies: set })
+  if (!waiting) {
+    const page = pageToReturnTo(visit)
+    return go(page.url, { cookies: [...set, ...page.cookies] })
+  }
   const alive = await recordSignIn(
     waiting.interaction.hash,
     { sessionId: session.id, authenticatedAt: session.authenticatedAt },

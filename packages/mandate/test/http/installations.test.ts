@@ -9,8 +9,6 @@ import {
   type RelyingParty,
   type WebPage,
 } from 'mandate-testkit'
-import { approveRequest } from '../../src/platform/installations/decide-approval.ts'
-import { installationPortsOf } from '../support/installation-ports.ts'
 import { assertInactive, assertRefusal, assertTokens } from './assert-answer.ts'
 import { onEachDatabase, worldWith } from './on-each-database.ts'
 
@@ -235,18 +233,31 @@ onEachDatabase(
         .selectAll()
         .where('reason', '=', 'We plan with it')
         .executeTakeFirstOrThrow()
-      const admin = await kysely
-        .selectFrom('users')
-        .select('id')
-        .where('email', '=', 'ada@example.com')
-        .executeTakeFirstOrThrow()
-      const approve = async (requestId: string, granted: readonly string[]) => {
-        const approved = await approveRequest(
-          { requestId, scopes: granted, actor: { type: 'user', userId: admin.id }, origin: {} },
-          installationPortsOf(http.server),
+      const ada = createPerson('ada')
+      const requestUrl = (id: string, slug = 'contoso') =>
+        `${http.server.issuer}/organizations/${slug}/requests/${id}`
+      const approve = async (id: string, granted: readonly string[]) => {
+        const page = await ada.visit(requestUrl(id))
+        assert.match(page.text, /Alan Turing asks for it/)
+        const done = await ada.browser.submit(
+          page,
+          { decision: 'approve', scope: granted },
+          { form: 'approval' },
         )
-        assert.equal(approved.outcome, 'approved')
+        assert.match(done.text, /was approved/)
       }
+      // Nobody but the organization's admins learns that there is such a request.
+      assert.equal((await alan.browser.get(requestUrl(filed.id))).status, 404)
+      assert.equal((await ada.visit(requestUrl(filed.id, 'acme'))).status, 404)
+      const nothing = await ada.browser.submit(
+        await ada.visit(requestUrl(filed.id)),
+        {
+          decision: 'approve',
+          scope: [],
+        },
+        { form: 'approval' },
+      )
+      assert.equal(nothing.status, 422)
       await approve(filed.id, ['posts:read'])
 
       const back = await alan.browser.get(waiting.url)
@@ -269,6 +280,7 @@ onEachDatabase(
         .where('decided_at', 'is', null)
         .executeTakeFirstOrThrow()
       await approve(second.id, ['reports:read'])
+      assert.match((await ada.visit(requestUrl(second.id))).text, /decided before/)
       assert.equal((await said(party, tokens.json.access_token)).scope, 'posts:read')
       const wider = await install(party, alan, { ...request, scope: 'posts:read reports:read' })
       assert.equal(wider.scope, 'posts:read reports:read')
@@ -295,6 +307,7 @@ onEachDatabase(
       const party = http.app('calendar')
       const tokens = await install(party, createPerson('ada'), {
         scope: 'members:read',
+        resource: 'https://members.example',
         organization: 'acme',
         actor: 'app',
       })
