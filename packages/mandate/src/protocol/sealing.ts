@@ -1,14 +1,29 @@
-/** Authenticated encryption of what must be readable again: AES-256-GCM under keys derived by HKDF (RFC 5869). */
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+/** Authenticated encryption of what must be readable again: AES-256-GCM under derived keys. */
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hash,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto'
 import { randomBytes } from './random.ts'
 
-/** A key for one purpose, derived from a secret; `salt` separates keys of equal purpose. */
+/** A key for one purpose, derived from a secret by HKDF (RFC 5869); `salt` separates keys of equal purpose. */
 export const deriveKey = (secret: string, purpose: string, salt = ''): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, salt, `mandate ${purpose}`, 32))
 
 /** A derived key to seal with. As an object, since a cipher takes twice its own time to make one of bytes. */
 export const deriveSealingKey = (secret: string, purpose: string, salt = ''): KeyObject =>
   createSecretKey(deriveKey(secret, purpose, salt))
+
+/**
+ * The same from a token of 256 random bits, at every use of it: the one-step derivation of NIST SP 800-56C, SHA-256 over
+ * a counter, the secret and the purpose, takes a quarter of HKDF's time. The counter in front keeps it apart from the
+ * token's own hash, which is stored.
+ */
+export const sealingKeyOfToken = (token: string, purpose: string): KeyObject =>
+  createSecretKey(hash('sha256', `\0\0\0\x01${token}mandate ${purpose}`, 'buffer'))
 
 /** `nonce(12) || tag(16) || ciphertext`, as base64url. `context` is authenticated with it and must be given to open. */
 export const seal = (key: KeyObject, text: string, context: string): string => {
