@@ -26,6 +26,7 @@ const oneFileOnly: readonly OneFileOnly[] = [
   { what: 'the JOSE library', file: 'protocol/tokens/jws.ts', modules: [/^jose($|\/)/] },
   { what: 'the environment', file: 'server/config.ts', uses: ['process.env', 'node:process#env'] },
   { what: 'requests to other servers', file: 'nobody', ...outgoingRequests() },
+  { what: 'upstream providers', file: 'server/upstream/openid-provider.ts', modules: [/^openid-client$/] },
   { what: 'SQLite', file: 'store/sqlite.ts', modules: [/^node:sqlite$/] },
   { what: 'PostgreSQL', file: 'store/postgres.ts', modules: [/^pg($|\/)/] },
   { what: 'the HTTP framework', file: 'server/http/router.ts', modules: [/^hono($|\/)/, /^@hono\//] },

@@ -24,6 +24,8 @@ export interface TestServerOptions {
   readonly state?: object
   /** What the clock shows at first, in epoch seconds, for clients that compare times with those of their machine. */
   readonly startsAt?: number
+  /** The host of the issuer: two servers that share one share their cookies. Default: `localhost`. */
+  readonly issuerHost?: 'localhost' | '127.0.0.1'
   /** The path of the issuer, such as `/id`. */
   readonly issuerPath?: string
   readonly config?: Partial<ServerConfig>
@@ -67,7 +69,7 @@ export const openTestDatabase = async ({ url, pool }: TestDatabase): Promise<Dat
 
 export const startTestServer = async (options: TestServerOptions): Promise<TestServer> => {
   const port = await freePort()
-  const issuer = `http://localhost:${port}${options.issuerPath ?? ''}`
+  const issuer = `http://${options.issuerHost ?? 'localhost'}:${port}${options.issuerPath ?? ''}`
   const loaded = await loadConfig({
     environment: { MANDATE_ISSUER: issuer, MANDATE_SECRET: secret, LOG_LEVEL: 'silent' },
     flags: { port: String(port) },

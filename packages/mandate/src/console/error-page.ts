@@ -14,6 +14,12 @@ const statusOf: Readonly<Record<ErrorKind, number>> = {
   notFound: 404,
   tooManyRequests: 429,
   unavailable: 503,
+  signInRefused: 403,
+  signInUnavailable: 503,
+  signInUnusable: 502,
+  emailTaken: 409,
+  emailUnconfirmed: 403,
+  accountDisabled: 403,
   serverError: 500,
 }
 

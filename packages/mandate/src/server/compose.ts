@@ -4,6 +4,7 @@ import { createAuthorizationPages } from '../console/authorization-pages.ts'
 import { createCookies } from '../console/cookies.ts'
 import { createCsrf } from '../console/csrf.ts'
 import { createErrorPages } from '../console/error-page.ts'
+import { upstreamPath } from '../console/external-logins.ts'
 import { basePathOf, type PageEnvironment } from '../console/page-environment.ts'
 import { createPerson } from '../console/person.ts'
 import { type ConsoleDependencies, consoleRoutes } from '../console/routes.ts'
@@ -46,6 +47,7 @@ import { removeExpired } from './jobs/remove-expired.ts'
 import { startJob } from './jobs/start-job.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { createOpenidProvider } from './upstream/openid-provider.ts'
 
 export interface ComposeOptions {
   readonly config: ServerConfig
@@ -153,7 +155,18 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
       ports,
       // Without mail nobody could complete it.
       signUp: mail.isPossible ? config.signUp : 'off',
-      logins: config.login,
+      logins: {
+        ...config.login,
+        upstream: config.login.upstream.map((one) => ({
+          ...one,
+          provider: createOpenidProvider({
+            ...one,
+            redirectUri: `${issuer}${upstreamPath(one.name)}/callback`,
+            clock,
+            log,
+          }),
+        })),
+      },
       development: mail.development && { mails: mail.development.mailer, link: mail.development.link },
       demo: options.demo,
     }),

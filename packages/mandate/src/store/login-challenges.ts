@@ -93,16 +93,20 @@ export const createLoginChallengeStore = (database: Database): LoginChallengeSto
       if (outcome.committed) return 'recorded'
       return outcome.failedAt === 0 ? 'answered' : 'conflict'
     },
-    async finish(proof, { session, replaces, interactionHash, event }, now) {
-      const { id, authenticatedAt } = session
-      const goesOn = { sessionId: id, authenticatedAt }
-      const outcome = await database.write([
+    async finish(proof, { session, replaces, interactionHash, event, admission }, now) {
+      const goesOn = { sessionId: session.id, authenticatedAt: session.authenticatedAt }
+      const first = [
         consume(database, proof, now),
-        ...insertSession(session, replaces),
         ...(interactionHash === undefined ? [] : [recordSession(interactionHash, goesOn, now)]),
+      ]
+      const outcome = await database.write([
+        ...first,
+        ...(admission ? admissionSteps(database, admission, now) : []),
+        ...insertSession(session, replaces),
         auditStep(event),
       ])
-      return outcome.committed
+      if (outcome.committed) return 'finished'
+      return outcome.failedAt < first.length ? 'used' : 'conflict'
     },
     async refuse(proof, refusal, interactionHash, now) {
       const outcome = await database.write([

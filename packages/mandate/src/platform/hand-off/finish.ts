@@ -2,6 +2,7 @@
 import type { Clock } from '../../protocol/clock.ts'
 import { hashToken, isWellFormed } from '../../protocol/tokens/format.ts'
 import type { AuditEvent, RequestOrigin } from '../audit/record.ts'
+import type { Admission } from '../external-identities/admission.ts'
 import { handOffSource } from '../external-identities/external-person.ts'
 import { type FindLoginChallengePorts, findLoginChallenge } from '../login-challenges/find.ts'
 import { completionPrefix, type SignInRefusal } from '../login-challenges/login-challenge.ts'
@@ -23,12 +24,21 @@ export interface StartedByChallenge {
   readonly replaces: string | undefined
   readonly interactionHash: string | undefined
   readonly event: AuditEvent
+  /** What makes the person one of ours, where it was not written before. */
+  readonly admission?: Admission | undefined
 }
 
 export interface FinishHandOffPorts {
   readonly loginChallenges: FindLoginChallengePorts['loginChallenges'] & {
-    /** Uses up the challenge and starts the session, as one; false if the proof does not hold (any more). */
-    finish(proof: ChallengeProof, started: StartedByChallenge, now: number): Promise<boolean>
+    /**
+     * Uses up the challenge and starts the session, as one. `used`: the proof does not hold (any more), or the request
+     * that waited ended. `conflict`: something of the admission was made by somebody else meanwhile.
+     */
+    finish(
+      proof: ChallengeProof,
+      started: StartedByChallenge,
+      now: number,
+    ): Promise<'finished' | 'used' | 'conflict'>
     /** Uses up the challenge and tells the request that nobody was signed in, as one. */
     refuse(
       proof: ChallengeProof,
@@ -98,5 +108,5 @@ export const finishHandOff = async (
   const { replaces } = input
   const started = { session, replaces, interactionHash: hashed(interaction), event }
   const finished = await loginChallenges.finish(proof, started, now)
-  return finished ? { outcome: 'signed_in', session, secret, interaction } : expired
+  return finished === 'finished' ? { outcome: 'signed_in', session, secret, interaction } : expired
 }

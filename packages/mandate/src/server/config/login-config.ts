@@ -6,6 +6,7 @@ export interface UpstreamConfig {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
+  readonly tokenEndpointAuthMethod: 'client_secret_basic' | 'client_secret_post'
   readonly scopes: readonly string[]
   readonly organizationsClaim: string | undefined
   readonly createOrganizations: boolean
@@ -30,6 +31,7 @@ export const loginConfig = ({ builtIn, handOff, upstream = [] }: LoginInput = {}
     issuer: one.issuer,
     clientId: one.clientId,
     clientSecret: one.clientSecret,
+    tokenEndpointAuthMethod: one.tokenEndpointAuthMethod ?? 'client_secret_basic',
     scopes: [...new Set(['openid', ...(one.scopes ?? ['email', 'profile'])])],
     organizationsClaim: one.organizationsClaim,
     createOrganizations: one.createOrganizations ?? false,

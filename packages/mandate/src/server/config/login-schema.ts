@@ -36,6 +36,8 @@ const upstreamSchema = z.strictObject({
   issuer: checked((text) => issuerProblem(text.replace(/\/$/, ''))),
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),
+  /** How the secret is sent. Default: `client_secret_basic`. */
+  tokenEndpointAuthMethod: z.enum(['client_secret_basic', 'client_secret_post']).optional(),
   /** Default: openid, email, profile. */
   scopes: z.array(z.string().regex(/^[!#-[\]-~]+$/)).optional(),
   /** The claim that names the person's organizations; without it none are taken over. */

@@ -39,6 +39,12 @@ const ICONS = {
   invalidRequest: { icon: 'warning', kind: 'danger' },
   forbidden: { icon: 'warning', kind: 'danger' },
   notFound: { icon: 'info', kind: 'warning' },
+  signInRefused: { icon: 'info', kind: 'warning' },
+  signInUnavailable: { icon: 'clock', kind: 'warning' },
+  signInUnusable: { icon: 'warning', kind: 'danger' },
+  emailTaken: { icon: 'info', kind: 'warning' },
+  emailUnconfirmed: { icon: 'info', kind: 'warning' },
+  accountDisabled: { icon: 'warning', kind: 'danger' },
   serverError: { icon: 'warning', kind: 'danger' },
 } as const
 

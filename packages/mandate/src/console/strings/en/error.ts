@@ -32,6 +32,33 @@ export const error = {
       title: 'Not available right now',
       text: () => 'We are working on it. Try again in a few minutes.',
     },
+    signInRefused: {
+      title: 'You were not signed in',
+      text: () => 'The login that you chose did not sign you in. Try again, or choose another way.',
+    },
+    signInUnavailable: {
+      title: 'That login cannot be reached',
+      text: () => 'The login that you chose does not answer right now. Try again in a few minutes.',
+    },
+    signInUnusable: {
+      title: 'That login did not work',
+      text: () =>
+        'The login that you chose gave an answer that cannot be used. Try again; if it happens again, tell us.',
+    },
+    emailTaken: {
+      title: 'There is an account with your email',
+      text: () =>
+        'It belongs to another way to sign in. Sign in the way you did before; accounts are never joined by their email alone.',
+    },
+    emailUnconfirmed: {
+      title: 'Your email is not confirmed there',
+      text: () =>
+        'The login that you chose does not tell an email that is confirmed to be yours. Confirm it there, then try again.',
+    },
+    accountDisabled: {
+      title: 'Your account is disabled',
+      text: () => 'You cannot sign in with it. If you think that this is a mistake, tell us.',
+    },
     serverError: {
       title: 'Something went wrong',
       text: () => 'It is not your fault. Try again; if it happens again, tell us the request ID below.',
