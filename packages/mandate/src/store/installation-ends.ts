@@ -18,6 +18,11 @@ export const oneInstallation =
   (kysely) =>
     liveIds(kysely).where('id', '=', id)
 
+export const installationsOfAppIn =
+  (appId: string, organizationId: string): InstallationIds =>
+  (kysely) =>
+    liveIds(kysely).where('app_id', '=', appId).where('organization_id', '=', organizationId)
+
 /** Whose codes, families and consents: of one person, or of one actor mode; left out: of all. */
 interface Which {
   readonly userId?: string
@@ -117,8 +122,7 @@ export const removeBlockedApp = (
   doing: Doing,
   now: number,
 ): Step[] => {
-  const ids: InstallationIds = (kysely) =>
-    liveIds(kysely).where('app_id', '=', appId).where('organization_id', '=', organizationId)
+  const ids = installationsOfAppIn(appId, organizationId)
   const hold = database.kysely
     .updateTable('organizations')
     .set((eb) => ({ updated_at: eb.ref('updated_at') }))
