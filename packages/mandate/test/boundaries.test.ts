@@ -56,6 +56,7 @@ const direction: Direction = {
   server: ['protocol', 'platform', 'console', 'profiles', 'server/api'],
   'server/compose.ts': 'everything',
   'server/compose-api.ts': 'everything',
+  'server/compose-app-logs.ts': 'everything',
   'server/compose-mail.ts': 'everything',
   'server/compose-platform.ts': 'everything',
   // Opens the store that compose.ts puts under everything else.

@@ -39,6 +39,7 @@ import { apiPath } from './api/api-path.ts'
 import { apiRefusals } from './api/refusals.ts'
 import { type ComposedMail, composeMail } from './compose-mail.ts'
 import { composePlatform } from './compose-platform.ts'
+import { composeAppLogs } from './compose-app-logs.ts'
 import type { ServerConfig } from './config.ts'
 import { formActionOf } from './form-action-of.ts'
 import { healthRoutes } from './health-routes.ts'
@@ -126,7 +127,8 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
   }
   const errorPages = createErrorPages(environment)
 
-  const verifySecret = createSecretVerifier(clock)
+  const appLogs = composeAppLogs({ database, clock, log, secret: secrets[0] })
+  const verifySecret = createSecretVerifier(clock, appLogs.secretUsed)
   const { endpoints } = createAuthorizationServer({
     context,
     grantTypes: [
@@ -149,6 +151,7 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     clients,
     log,
     observe: metrics.observe,
+    recordAttempt: appLogs.recordAttempt,
     routes: consoleRoutes({
       environment,
       assets: assets.files,
@@ -203,6 +206,7 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
       everySeconds: removeExpiredEvery,
       log,
     }),
+    startJob({ name: 'write attempts', run: appLogs.flush, everySeconds: 1, log }),
   ]
   return {
     application,
@@ -211,7 +215,7 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     async stop() {
       await Promise.all(jobs.map((job) => job.stop()))
       await background.settled()
-      mail.close()
+XX      mail.close()
     },
   }
 }

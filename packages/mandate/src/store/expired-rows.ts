@@ -6,6 +6,9 @@ const day = 86_400
 /** Instances' clocks may differ by so much. Seconds. */
 const skew = 300
 
+/** So long developers can read what their apps attempted. Seconds. */
+const attemptsKept = 30 * day
+
 /** Rows that one batch looks at. On SQLite nothing else happens meanwhile. */
 const batchSize = 500
 
@@ -116,6 +119,7 @@ export const createExpiredRows = (
   return {
     tables: [
       ...indexed.map((table) => byIndex(database, table, (now) => sql`expires_at <= ${now - table.keep}`)),
+      byIndex(database, { name: 'attempts', key: 'id' }, (now) => sql`at <= ${now - attemptsKept}`),
       refreshTokens,
       families,
       ...(database.dialect === 'postgres' ? [attempts] : []),

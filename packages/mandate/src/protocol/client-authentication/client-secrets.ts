@@ -21,7 +21,11 @@ export type VerifySecret = (client: Client, presented: string) => Promise<boolea
  * A secret that somebody chose is stored under a slow hash, which would cap the server at some forty requests a
  * second. So this process remembers, under a key of its own that is never stored, which text it has seen to be right.
  */
-export const createSecretVerifier = (clock: Clock): VerifySecret => {
+export const createSecretVerifier = (
+  clock: Clock,
+  /** Told of each secret that was right. */
+  used: (secretId: string) => void = () => undefined,
+): VerifySecret => {
   const key = randomBytes(32).toString('base64url')
   const known = new Map<string, Promise<boolean>>()
   const turns = createTurns({ concurrency: 2, maximumWaiting: 50 })
@@ -54,8 +58,10 @@ export const createSecretVerifier = (clock: Clock): VerifySecret => {
       if (secret.expiresAt !== undefined && secret.expiresAt <= now) continue
       if (secret.algorithm === 'sha256') {
         digest ??= hash('sha256', presented, 'base64url')
-        if (equal(digest, secret.hash)) return true
-      } else if (await verifyChosen(secret, presented)) return true
+        if (!equal(digest, secret.hash)) continue
+      } else if (!(await verifyChosen(secret, presented))) continue
+      used(secret.id)
+      return true
     }
     return false
   }

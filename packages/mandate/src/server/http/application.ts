@@ -3,6 +3,7 @@
  * preflights, HEAD), and be the boundary at which refusals are logged once and a bug becomes `server_error`.
  */
 
+import type { Attempt } from '../../protocol/attempt.ts'
 import type { ClientStore } from '../../protocol/client.ts'
 import { preflight } from '../../protocol/cors.ts'
 import type { Endpoint } from '../../protocol/endpoint.ts'
@@ -27,6 +28,8 @@ export interface ApplicationOptions {
   readonly failed: (request: HttpRequest) => HttpResponse
   readonly log: Log
   readonly observe: RequestObserver
+  /** Keeps what apps attempt. Must return at once. */
+  readonly recordAttempt: (attempt: Attempt, refusal: HttpResponse['refusal'], request: HttpRequest) => void
 }
 
 /** Routes under one prefix that answer in a form of their own. */
@@ -63,7 +66,7 @@ const variantOf = (request: HttpRequest, changes: Partial<HttpRequest>): HttpReq
 })
 
 export const createApplication = (options: ApplicationOptions): Application => {
-  const { issuer, endpoints, clients, log, observe } = options
+  const { issuer, endpoints, clients, log, observe, recordAttempt } = options
   const basePath = new URL(issuer).pathname.replace(/\/$/, '')
   const router = createRouter()
   const protocolPaths = new Set<string>()
@@ -151,6 +154,7 @@ export const createApplication = (options: ApplicationOptions): Application => {
       response = failed(request, error)
     }
     if (response.refusal) logRefusal(request, response)
+    if (response.attempt) recordAttempt(response.attempt, response.refusal, request)
     observe.end(startedAt, match.route.pattern, request.method, response)
     return response
   }

@@ -1,6 +1,6 @@
+import type { ErrorCodeWords } from '../../../platform/attempts/error-code-words.ts'
 import type { ProblemCode } from '../../../platform/input/problem-codes.ts'
 import type { OAuthErrorCode } from '../../../protocol/errors.ts'
-import type { ErrorCodeWords } from './error-codes.ts'
 
 /** The codes of the management API, those aside that it shares with OAuth. */
 export const problemCodeWords: Readonly<Record<Exclude<ProblemCode, OAuthErrorCode>, ErrorCodeWords>> = {

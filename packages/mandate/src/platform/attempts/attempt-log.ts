@@ -1,0 +1,150 @@
+/**
+ * Keeps what apps attempt, for their developers. Requests wait for nothing here: attempts are gathered in memory and
+ * written together. Of attempts that are alike (the same client, endpoint and reason) a few are kept one by one each
+ * time, and the rest as a number, so that neither a busy app nor a flood of wrong secrets fills the database.
+ */
+import { createHmac } from 'node:crypto'
+import type { Attempt } from '../../protocol/attempt.ts'
+import type { Clock } from '../../protocol/clock.ts'
+import type { HttpRequest, Refusal } from '../../protocol/http.ts'
+import { newId } from '../../protocol/identifiers.ts'
+import type { AttemptRecord } from './attempt-record.ts'
+
+export interface AttemptLogPorts {
+  readonly attempts: { addAttempts(records: readonly AttemptRecord[]): Promise<void> }
+  readonly clock: Clock
+  /** By which users are made unrecognizable. */
+  readonly key: Buffer
+}
+
+export interface AttemptLogLimits {
+  /** So many alike are kept one by one between two writes. */
+  readonly alike: number
+  /** So many wait at most; then the oldest are dropped. */
+  readonly waiting: number
+}
+
+export interface AttemptLog {
+  /** Returns at once. `refusal` is what it was refused with; undefined if it succeeded. */
+  record(
+    attempt: Attempt,
+    refusal: Refusal | undefined,
+    request: Pick<HttpRequest, 'requestId' | 'headers'>,
+  ): void
+  /** Writes what has gathered. What could not be written waits for the next time. */
+  flush(): Promise<void>
+  /** How many were dropped since the start, since they came faster than they could be written. */
+  dropped(): number
+}
+
+/** Attempts that are alike, since the last write. */
+interface Alike {
+  readonly endpoint: Attempt['endpoint']
+  readonly reason: string | undefined
+  readonly grantType: string | undefined
+  kept: number
+  more: number
+  last: AttemptRecord
+}
+
+const longest = { userAgent: 200, detail: 300 }
+const defaults: AttemptLogLimits = { alike: 20, waiting: 5000 }
+
+const cut = (text: string | undefined, length: number): string | undefined => text?.slice(0, length)
+
+export const createAttemptLog = (
+  { attempts, clock, key }: AttemptLogPorts,
+  { alike, waiting }: AttemptLogLimits = defaults,
+): AttemptLog => {
+  let gathered: AttemptRecord[] = []
+  let byClient = new Map<string, Alike[]>()
+  let dropped = 0
+
+  const hashOf = (appId: string, userId: string): string =>
+    createHmac('sha256', key).update(`${appId}\n${userId}`).digest('base64url').slice(0, 22)
+
+  const recordOf = (
+    { client, endpoint, step, userId, claims, grantType, redirectUri }: Attempt,
+    refusal: Refusal | undefined,
+    { requestId, headers }: Pick<HttpRequest, 'requestId' | 'headers'>,
+  ): AttemptRecord => ({
+    id: newId('att'),
+    at: clock.now(),
+    appId: client.appId,
+    clientId: client.id,
+    endpoint,
+    outcome: refusal ? 'failed' : 'succeeded',
+    error: refusal?.code,
+    reason: refusal && (refusal.reason ?? refusal.code),
+    step,
+    userHash: userId === undefined ? undefined : hashOf(client.appId, userId),
+    organizationId: claims?.org_id,
+    requestId,
+    userAgent: cut([headers['user-agent']].flat()[0], longest.userAgent),
+    details: {
+      grantType: cut(grantType, longest.userAgent),
+      redirectUri: cut(redirectUri, longest.detail),
+      description: refusal?.description,
+      detail: cut(refusal?.detail, longest.detail),
+    },
+  })
+
+  const keep = (record: AttemptRecord): void => {
+    gathered.push(record)
+    // Dropped by halves, so that a flood costs no shift of the whole list each time.
+    if (gathered.length < waiting * 2) return
+    gathered = gathered.slice(waiting)
+    dropped += waiting
+  }
+
+  /** Those that were only counted, each group as one. */
+  const summaries = (): AttemptRecord[] =>
+    [...byClient.values()]
+      .flat()
+      .flatMap(({ more, last }) =>
+        more === 0 ? [] : [{ ...last, id: newId('att'), details: { ...last.details, count: more } }],
+      )
+
+  return {
+    record(attempt, refusal, request) {
+      const { client, endpoint } = attempt
+      const reason = refusal && (refusal.reason ?? refusal.code)
+      // What is asked for in vain can be anything; what was given is one of a few.
+      const grantType = refusal ? undefined : attempt.grantType
+      let groups = byClient.get(client.id)
+      if (!groups) {
+        groups = []
+        byClient.set(client.id, groups)
+      }
+      for (const group of groups) {
+        if (group.reason !== reason || group.endpoint !== endpoint || group.grantType !== grantType) continue
+        if (group.kept >= alike) {
+          group.more++
+          return
+        }
+        group.kept++
+        group.last = recordOf(attempt, refusal, request)
+        keep(group.last)
+        return
+      }
+      const first = recordOf(attempt, refusal, request)
+      groups.push({ endpoint, reason, grantType, kept: 1, more: 0, last: first })
+      keep(first)
+    },
+    async flush() {
+      const over = Math.max(0, gathered.length - waiting)
+      dropped += over
+      const records = [...gathered.slice(over), ...summaries()]
+      if (records.length === 0) return
+      gathered = []
+      byClient = new Map()
+      try {
+        await attempts.addAttempts(records)
+      } catch (error) {
+        gathered = [...records, ...gathered]
+        throw error
+      }
+    },
+    dropped: () => dropped,
+  }
+}
