@@ -149,6 +149,89 @@ export const createInstallations = (database: Database, clock: FakeClock = fakeC
       if (done.outcome === 'refused') throw new Error(`not installed: ${done.reason}`)
       return done.installationId
     },
+    /** What hangs on an installation: a code, a family with an access token, and a consent, all named alike. */
+    async hang(
+      name: string,
+      installationId: string,
+      clientId: string,
+      userId: string,
+      actorMode: ActorMode = 'self',
+    ) {
+      const now = clock.now()
+      const botId = actorMode === 'app' ? `bot of ${clientId}` : null
+      const common = {
+        client_id: clientId,
+        user_id: userId,
+        installation_id: installationId,
+        scope: 'posts:read',
+        resources: '[]',
+        authentication: '{}',
+        created_at: now,
+        bot_id: botId,
+      }
+      await kysely
+        .insertInto('authorization_codes')
+        .values({ ...common, hash: name, family_id: `of code ${name}`, expires_at: now + 600 })
+        .execute()
+      await kysely
+        .insertInto('token_families')
+        .values({ ...common, id: name })
+        .execute()
+      await kysely
+        .insertInto('access_tokens')
+        .values({
+          hash: name,
+          client_id: clientId,
+          user_id: botId ?? userId,
+          family_id: name,
+          installation_id: installationId,
+          scope: 'posts:read',
+          audience: '',
+          issued_at: now,
+          expires_at: now + 3600,
+        })
+        .execute()
+      await kysely
+        .insertInto('grants')
+        .values({
+          id: name,
+          client_id: clientId,
+          user_id: userId,
+          installation_id: installationId,
+          actor_mode: actorMode,
+          scope: 'posts:read',
+          client_fingerprint: '',
+          created_at: now,
+          updated_at: now,
+        })
+        .execute()
+    },
+    /** Of these names, those whose code, family and consent live; and why families ended. */
+    async living(...names: readonly string[]) {
+      const codes = await kysely
+        .selectFrom('authorization_codes')
+        .select('hash as id')
+        .where('hash', 'in', names)
+        .execute()
+      const families = await kysely
+        .selectFrom('token_families')
+        .select(['id', 'revoked_because'])
+        .where('id', 'in', names)
+        .execute()
+      const consents = await kysely
+        .selectFrom('grants')
+        .select('id')
+        .where('id', 'in', names)
+        .where('revoked_at', 'is', null)
+        .execute()
+      const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).sort()
+      return {
+        codes: ids(codes),
+        families: ids(families.filter(({ revoked_because }) => revoked_because === null)),
+        consents: ids(consents),
+        because: [...new Set(families.flatMap(({ revoked_because }) => revoked_because ?? []))],
+      }
+    },
     row: (id: string) =>
       kysely.selectFrom('installations').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
     requestRow: (id: string) =>
