@@ -37,9 +37,9 @@ import { createSigningKeyStore } from '../store/signing-keys.ts'
 import { createUserClaims } from '../store/user-claims.ts'
 import { apiPath } from './api/api-path.ts'
 import { apiRefusals } from './api/refusals.ts'
+import { composeAppLogs } from './compose-app-logs.ts'
 import { type ComposedMail, composeMail } from './compose-mail.ts'
 import { composePlatform } from './compose-platform.ts'
-import { composeAppLogs } from './compose-app-logs.ts'
 import type { ServerConfig } from './config.ts'
 import { formActionOf } from './form-action-of.ts'
 import { healthRoutes } from './health-routes.ts'
@@ -215,7 +215,8 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     async stop() {
       await Promise.all(jobs.map((job) => job.stop()))
       await background.settled()
-XX      mail.close()
+      await appLogs.stop()
+      mail.close()
     },
   }
 }
