@@ -3,6 +3,7 @@ import { createInstallSituations } from './install-situations.ts'
 import { createInstallationChanges } from './installation-changes.ts'
 import { createInstallationLists } from './installation-lists.ts'
 import { createInstallationStatus } from './installation-status.ts'
+import { createInstallationUseStore } from './installation-uses.ts'
 
 /** Apps in organizations. */
 export const createInstallationStore = (database: Database) => ({
@@ -10,6 +11,7 @@ export const createInstallationStore = (database: Database) => ({
   ...createInstallationChanges(database),
   ...createInstallationLists(database),
   ...createInstallationStatus(database),
+  ...createInstallationUseStore(database),
 })
 
 export type InstallationStore = ReturnType<typeof createInstallationStore>
