@@ -238,25 +238,17 @@ onEachDatabase(
         `${http.server.issuer}/organizations/${slug}/requests/${id}`
       const approve = async (id: string, granted: readonly string[]) => {
         const page = await ada.visit(requestUrl(id))
-        assert.match(page.text, /Alan Turing asks for it/)
-        const done = await ada.browser.submit(
-          page,
-          { decision: 'approve', scope: granted },
-          { form: 'approval' },
-        )
+        assert.match(page.text, /<strong>Alan Turing<\/strong> asks for it/)
+        const done = await ada.browser.submit(page, { decision: 'approve', scope: granted })
         assert.match(done.text, /was approved/)
       }
       // Nobody but the organization's admins learns that there is such a request.
       assert.equal((await alan.browser.get(requestUrl(filed.id))).status, 404)
       assert.equal((await ada.visit(requestUrl(filed.id, 'acme'))).status, 404)
-      const nothing = await ada.browser.submit(
-        await ada.visit(requestUrl(filed.id)),
-        {
-          decision: 'approve',
-          scope: [],
-        },
-        { form: 'approval' },
-      )
+      const nothing = await ada.browser.submit(await ada.visit(requestUrl(filed.id)), {
+        decision: 'approve',
+        scope: [],
+      })
       assert.equal(nothing.status, 422)
       await approve(filed.id, ['posts:read'])
 

@@ -1,4 +1,4 @@
-import { attributes, type Child, type Html, html } from '../html.ts'
+import { type Child, type Html, html } from '../html.ts'
 
 /** Where a form goes and what goes with it unseen: the CSRF token, the interaction it belongs to. */
 export interface FormTarget {
@@ -7,13 +7,8 @@ export interface FormTarget {
 }
 
 /** A form post. All that our pages change goes this way. */
-export const form = (
-  target: FormTarget,
-  content: Child,
-  className = 'stack',
-  id: string | undefined = undefined,
-): Html => html`
-<form ${attributes({ id, class: className })} method="post" action="${target.action}">
+export const form = (target: FormTarget, content: Child, className = 'stack'): Html => html`
+<form class="${className}" method="post" action="${target.action}">
   ${Object.entries(target.hidden ?? {}).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )}

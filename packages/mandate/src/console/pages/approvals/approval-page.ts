@@ -71,7 +71,6 @@ export const approvalPage = (ports: ApprovalPagePorts): Page => {
     const textsOf = (scopes: readonly string[]) => texts.filter(({ scope }) => scopes.includes(scope))
     const page = approval({
       context,
-      frame: visit.siteFrame(),
       form: visit.target(urlOf(found)),
       app: {
         name: situation.app.name,

@@ -13,7 +13,7 @@ import {
 } from '../../components/scope-list.ts'
 import { textArea } from '../../components/text-area.ts'
 import { attributes, type Html, html } from '../../html.ts'
-import { type SiteFrame, site } from '../../layout/site.ts'
+import { flow } from '../../layout/flow.ts'
 import type { ViewContext } from '../../view-context.ts'
 import type { ActorMode, ConsentApp } from '../consent/consent-props.ts'
 
@@ -21,7 +21,6 @@ export type ApprovalProblem = 'nothingLeft' | 'notPossible'
 
 export interface ApprovalProps {
   readonly context: ViewContext
-  readonly frame: SiteFrame
   readonly form: FormTarget
   readonly app: Omit<ConsentApp, 'clientId'>
   readonly organization: string
@@ -63,47 +62,50 @@ export const approval = (props: ApprovalProps): Html => {
   const { strings, branding } = context
   const { decide: words } = strings.approval
   const title = words.title(app.name, organization)
-  return site({
+  return flow({
     context,
     title,
-    frame: props.frame,
-    content: html`
-<div class="card stack stack-loose">
-  <div class="heading">
-    ${appAndPlatform(app, branding)}
-    <h1>${title}</h1>
-    <div class="byline">
-      <span>${strings.consent.byPublisher(html`<strong>${app.publisher.name}</strong>`)}</span>
-      ${
-        app.publisher.verified
-          ? badge('success', strings.common.verified)
-          : badge('neutral', strings.common.notVerified(branding.platformName))
-      }
-    </div>
-    ${app.description !== undefined && html`<p class="soft small">${app.description}</p>`}
-  </div>
-  ${problem !== undefined && alert('danger', problem === 'nothingLeft' ? words.nothingLeft : words.notPossible(app.name))}
-  <section class="stack stack-tight">
-    <p>${words.askedBy(props.requestedBy)}</p>
-    ${reason !== undefined && html`<p class="label">${words.reasonGiven}</p><blockquote class="quote">${reason}</blockquote>`}
-    ${props.actors.map((mode) => html`<p class="soft">${strings.consent.actors[mode].text(app.name)}</p>`)}
-  </section>
-  ${form(
-    props.form,
-    [
-      scopeChoices(props),
-      granted.length > 0 &&
-        html`<details class="disclosure"><summary>${words.already}</summary>${scopeList(granted, strings)}</details>`,
-      textArea({ name: 'note', label: words.note, maxLength: longestReason }),
+    wide: true,
+    unbranded: true,
+    failed: problem !== undefined,
+    content: [
       html`
+<div class="heading">
+  ${appAndPlatform(app, branding)}
+  <h1>${title}</h1>
+  <div class="byline">
+    <span>${strings.consent.byPublisher(html`<strong>${app.publisher.name}</strong>`)}</span>
+    ${
+      app.publisher.verified
+        ? badge('success', strings.common.verified)
+        : badge('neutral', strings.common.notVerified(branding.platformName))
+    }
+  </div>
+  ${app.description !== undefined && html`<p class="soft small">${app.description}</p>`}
+</div>`,
+      problem !== undefined &&
+        alert('danger', problem === 'nothingLeft' ? words.nothingLeft : words.notPossible(app.name)),
+      html`
+<section class="stack stack-tight">
+  <p>${words.askedBy(html`<strong>${props.requestedBy}</strong>`)}</p>
+  ${reason !== undefined && html`<blockquote class="panel">${reason}</blockquote>`}
+  ${props.actors.map((mode) => html`<p class="soft small">${strings.consent.actors[mode].text(app.name)}</p>`)}
+</section>`,
+      form(
+        props.form,
+        [
+          scopeChoices(props),
+          granted.length > 0 &&
+            html`<details class="disclosure"><summary>${words.already}</summary>${scopeList(granted, strings)}</details>`,
+          textArea({ name: 'note', label: words.note, maxLength: longestReason }),
+          html`
 <div class="button-pair">
   ${button({ text: words.deny, kind: 'secondary', id: 'deny', name: 'decision', value: 'deny' })}
   ${button({ text: words.approve, id: 'approve', name: 'decision', value: 'approve' })}
 </div>`,
+        ],
+        'stack stack-loose',
+      ),
     ],
-    'stack stack-loose',
-    'approval',
-  )}
-</div>`,
   })
 }

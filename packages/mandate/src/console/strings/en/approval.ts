@@ -1,3 +1,5 @@
+import { type Child, html } from '../../html.ts'
+
 /** Asking an organization's admins for an app, and their answer. */
 export const approval = {
   title: (appName: string, organization: string) => `Ask ${organization} for ${appName}`,
@@ -16,8 +18,7 @@ export const approval = {
   backToApp: (appName: string) => `Go back to ${appName} without it`,
   decide: {
     title: (appName: string, organization: string) => `${appName} for ${organization}`,
-    askedBy: (person: string) => `${person} asks for it.`,
-    reasonGiven: 'Their reason',
+    askedBy: (person: Child) => html`${person} asks for it.`,
     scopes: 'It would be able to',
     scopesHint: 'What you untick is not granted. The app goes on working with the rest.',
     already: 'It can already do this there',
