@@ -37,6 +37,9 @@ export interface AttemptLog {
   dropped(): number
 }
 
+/** An attempt before the user is made unrecognizable, which takes longer than all the rest. */
+type Gathered = Omit<AttemptRecord, 'userHash'> & { readonly userId: string | undefined }
+
 /** Attempts that are alike, since the last write. */
 interface Alike {
   readonly endpoint: Attempt['endpoint']
@@ -44,11 +47,20 @@ interface Alike {
   readonly grantType: string | undefined
   kept: number
   more: number
-  last: AttemptRecord
+  last: Gathered
 }
 
 const longest = { userAgent: 200, detail: 300 }
 const defaults: AttemptLogLimits = { alike: 20, waiting: 5000 }
+
+let sequence = 0
+
+/** Sorts by age also among those of one millisecond. */
+const nextId = (): string => {
+  const id = newId('att')
+  sequence = (sequence + 1) % 36 ** 4
+  return `${id.slice(0, 14)}${sequence.toString(36).padStart(4, '0')}${id.slice(18)}`
+}
 
 const cut = (text: string | undefined, length: number): string | undefined => text?.slice(0, length)
 
@@ -56,19 +68,24 @@ export const createAttemptLog = (
   { attempts, clock, key }: AttemptLogPorts,
   { alike, waiting }: AttemptLogLimits = defaults,
 ): AttemptLog => {
-  let gathered: AttemptRecord[] = []
+  let gathered: Gathered[] = []
   let byClient = new Map<string, Alike[]>()
   let dropped = 0
 
   const hashOf = (appId: string, userId: string): string =>
     createHmac('sha256', key).update(`${appId}\n${userId}`).digest('base64url').slice(0, 22)
 
+  const finished = ({ userId, ...record }: Gathered): AttemptRecord => ({
+    ...record,
+    userHash: userId === undefined ? undefined : hashOf(record.appId, userId),
+  })
+
   const recordOf = (
     { client, endpoint, step, userId, claims, grantType, redirectUri }: Attempt,
     refusal: Refusal | undefined,
     { requestId, headers }: Pick<HttpRequest, 'requestId' | 'headers'>,
-  ): AttemptRecord => ({
-    id: newId('att'),
+  ): Gathered => ({
+    id: nextId(),
     at: clock.now(),
     appId: client.appId,
     clientId: client.id,
@@ -77,7 +94,7 @@ export const createAttemptLog = (
     error: refusal?.code,
     reason: refusal && (refusal.reason ?? refusal.code),
     step,
-    userHash: userId === undefined ? undefined : hashOf(client.appId, userId),
+    userId,
     organizationId: claims?.org_id,
     requestId,
     userAgent: cut([headers['user-agent']].flat()[0], longest.userAgent),
@@ -89,7 +106,7 @@ export const createAttemptLog = (
     },
   })
 
-  const keep = (record: AttemptRecord): void => {
+  const keep = (record: Gathered): void => {
     gathered.push(record)
     // Dropped by halves, so that a flood costs no shift of the whole list each time.
     if (gathered.length < waiting * 2) return
@@ -98,11 +115,11 @@ export const createAttemptLog = (
   }
 
   /** Those that were only counted, each group as one. */
-  const summaries = (): AttemptRecord[] =>
+  const summaries = (): Gathered[] =>
     [...byClient.values()]
       .flat()
       .flatMap(({ more, last }) =>
-        more === 0 ? [] : [{ ...last, id: newId('att'), details: { ...last.details, count: more } }],
+        more === 0 ? [] : [{ ...last, id: nextId(), details: { ...last.details, count: more } }],
       )
 
   return {
@@ -139,7 +156,7 @@ export const createAttemptLog = (
       gathered = []
       byClient = new Map()
       try {
-        await attempts.addAttempts(records)
+        await attempts.addAttempts(records.map(finished))
       } catch (error) {
         gathered = [...records, ...gathered]
         throw error
