@@ -1,7 +1,10 @@
-/** Mandate in another process: mount `fetch` in any framework. */
+/** Mandate in another process: mount `fetch` or `listener` in any framework. */
+import type { RequestListener } from 'node:http'
 import { type ComposeOptions, compose } from './server/compose.ts'
 import { deploymentSecrets, type LoadOptions, loadConfig, type MandateConfig } from './server/config.ts'
+import { trustedProxies } from './server/http/client-address.ts'
 import { fetchHandler } from './server/http/fetch.ts'
+import { mountedListener, servesBelow } from './server/http/mounted.ts'
 import { openDatabase } from './server/open-database.ts'
 
 export { OAuthError, type OAuthErrorCode } from './protocol/errors.ts'
@@ -11,6 +14,13 @@ export { defineConfig, type MandateConfig } from './server/config.ts'
 export interface Mandate {
   /** Answers one request. Name the peer's address if you know it: throttles count by it. */
   fetch(request: Request, peer?: { readonly remoteAddress?: string }): Promise<Response>
+  /** The same for `node:http` and what is built on it. Comes before whatever reads the bodies of requests. */
+  readonly listener: RequestListener
+  /**
+   * Whether a path is Mandate's: below the issuer's path, or one of the two documents about it at the host's root. With
+   * an issuer that has no path every one is: then mount it behind your own routes.
+   */
+  serves(path: string): boolean
   /** Ends its jobs and closes the database. */
   close(): Promise<void>
 }
@@ -40,6 +50,8 @@ export const createMandate = async (options: MandateOptions = {}): Promise<Manda
     })
     return {
       fetch: fetchHandler(application),
+      listener: mountedListener(application, trustedProxies(config.trustedProxies)),
+      serves: servesBelow(config.issuer),
       async close() {
         await stop()
         await database.close()

@@ -1,5 +1,11 @@
 /** The socket's side: `node:http` to the application's plain values and back. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { HttpRequest, HttpResponse } from '../../protocol/http.ts'
 import { randomBase62 } from '../../protocol/random.ts'
@@ -114,8 +120,8 @@ const readBody = (incoming: IncomingMessage, handOn: (body: string | undefined) 
   })
 }
 
-/** A server for the application, not yet listening. */
-export const createNodeServer = (application: Application, proxies: TrustedProxies): Server => {
+/** Answers requests of a `node:http` server, be it ours or one in which Mandate is mounted. */
+export const nodeListener = (application: Application, proxies: TrustedProxies): RequestListener => {
   const atTurnsEnd = createDeparture()
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse, body: string): void => {
     const request = new SocketRequest(incoming, body, proxies)
@@ -132,7 +138,7 @@ export const createNodeServer = (application: Application, proxies: TrustedProxi
     }, giveUp)
   }
 
-  return createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (incoming, outgoing) => {
+  return (incoming, outgoing) => {
     if (incoming.method === 'GET' || incoming.method === 'HEAD') return answer(incoming, outgoing, '')
     readBody(incoming, (body) => {
       if (body !== undefined) return answer(incoming, outgoing, body)
@@ -140,8 +146,12 @@ export const createNodeServer = (application: Application, proxies: TrustedProxi
       outgoing.writeHead(413, { 'content-type': 'application/json', connection: 'close' })
       outgoing.end(tooLarge)
     })
-  })
+  }
 }
+
+/** A server for the application, not yet listening. */
+export const createNodeServer = (application: Application, proxies: TrustedProxies): Server =>
+  createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, nodeListener(application, proxies))
 
 /** Listens on `localhost` (both loopback addresses, where there are both) or on the host given. */
 export const listen = async (
