@@ -238,7 +238,7 @@ onEachDatabase(
         `${http.server.issuer}/organizations/${slug}/requests/${id}`
       const approve = async (id: string, granted: readonly string[]) => {
         const page = await ada.visit(requestUrl(id))
-        assert.match(page.text, /<strong>Alan Turing<\/strong> asks for it/)
+        assert.match(page.text, /Alan Turing asks for it/)
         const done = await ada.browser.submit(page, { decision: 'approve', scope: granted })
         assert.match(done.text, /was approved/)
       }

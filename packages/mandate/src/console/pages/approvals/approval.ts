@@ -89,7 +89,7 @@ export const approval = (props: ApprovalProps): Html => {
 <section class="stack stack-tight">
   <p>${words.askedBy(html`<strong>${props.requestedBy}</strong>`)}</p>
   ${reason !== undefined && html`<blockquote class="panel">${reason}</blockquote>`}
-  ${props.actors.map((mode) => html`<p class="soft small">${strings.consent.actors[mode].text(app.name)}</p>`)}
+  ${props.actors.map((mode) => html`<p class="soft small">${words.actors[mode](app.name)}</p>`)}
 </section>`,
       form(
         props.form,

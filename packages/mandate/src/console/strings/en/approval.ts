@@ -19,6 +19,10 @@ export const approval = {
   decide: {
     title: (appName: string, organization: string) => `${appName} for ${organization}`,
     askedBy: (person: Child) => html`${person} asks for it.`,
+    actors: {
+      app: (appName: string) => `It acts as itself. What it changes shows as “${appName}”.`,
+      self: () => 'It acts as the members who connect it, and can never do more than each of them can.',
+    },
     scopes: 'It would be able to',
     scopesHint: 'What you untick is not granted. The app goes on working with the rest.',
     already: 'It can already do this there',
