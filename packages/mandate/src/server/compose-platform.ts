@@ -10,6 +10,7 @@ import { createThrottle } from '../platform/sign-in/throttle.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { deriveKey } from '../protocol/sealing.ts'
 import { createApprovalRequestStore } from '../store/approval-requests.ts'
+import { createAppRuleStore } from '../store/app-rules.ts'
 import { createAuditStore } from '../store/audit-events.ts'
 import { createAuthorityStore } from '../store/authorities.ts'
 import { createCatalogue } from '../store/catalogue.ts'
@@ -20,9 +21,12 @@ import type { Database } from '../store/database.ts'
 import { createExternalIdentityStore } from '../store/external-identities.ts'
 import { createInstallationStore } from '../store/installations.ts'
 import { createInteractionStore } from '../store/interactions.ts'
+import { createInvitationStore } from '../store/invitations.ts'
 import { createLimiters } from '../store/limiters.ts'
 import { createLoginChallengeStore } from '../store/login-challenges.ts'
+import { createMembershipStore } from '../store/memberships.ts'
 import { createOneTimeTokenStore } from '../store/one-time-tokens.ts'
+import { createOrganizationStore } from '../store/organizations.ts'
 import { createRegistrationStore } from '../store/registrations.ts'
 import { createScopeStore } from '../store/scopes.ts'
 import { createSessionStore } from '../store/sessions.ts'
@@ -61,6 +65,11 @@ export const composePlatform = (options: ComposePlatformOptions) => {
     loginChallenges: createLoginChallengeStore(database),
     identities: createExternalIdentityStore(database),
     facts: createConsentFacts(database),
+    organizations: createOrganizationStore(database),
+    members: createMembershipStore(database),
+    invitations: createInvitationStore(database),
+    appRules: createAppRuleStore(database),
+    scopes,
   }
   const services = {
     clock,

@@ -1,64 +1,114 @@
-import type { Role } from '../platform/organizations/role.ts'
-import type { StoredOrganization } from '../platform/state/stored-state.ts'
+import type { ChangePolicyPorts } from '../platform/organizations/change-policy.ts'
+import type { CreateOrganizationPorts } from '../platform/organizations/create-organization.ts'
+import type { DeleteOrganizationPorts } from '../platform/organizations/delete-organization.ts'
+import type { FindOrganizationPorts } from '../platform/organizations/find-organization.ts'
+import type { ListOrganizationsPorts } from '../platform/organizations/list-organizations.ts'
+import type { Organization } from '../platform/organizations/organization.ts'
+import type { RenameOrganizationPorts } from '../platform/organizations/rename-organization.ts'
+import { auditStep } from './audit-events.ts'
 import { type Database, query, type Step } from './database.ts'
-import { inBatches } from './in-batches.ts'
+import { type InstallationIds, removeInstallations } from './installation-ends.ts'
+import { policySteps } from './organization-policies.ts'
+import { holdOrganization, organizationOf, policyRow } from './organization-rows.ts'
 
-export interface OrganizationStore {
-  findOrganizations(slugs: readonly string[]): Promise<readonly StoredOrganization[]>
-  listOrganizations(): Promise<readonly StoredOrganization[]>
-  createStep(organization: { id: string; slug: string; name: string }, now: number): Step
-  renameStep(id: string, name: string, now: number): Step
-  setMembershipStep(membership: { organizationId: string; userId: string; role: Role }, now: number): Step
-}
+export type OrganizationStore = CreateOrganizationPorts['organizations'] &
+  ChangePolicyPorts['organizations'] &
+  DeleteOrganizationPorts['organizations'] &
+  FindOrganizationPorts['organizations'] &
+  ListOrganizationsPorts['organizations'] &
+  RenameOrganizationPorts['organizations']
 
-/** Organizations with their members. */
-export const createOrganizationStore = ({ kysely }: Database): OrganizationStore => {
-  const organizations = () =>
-    kysely.selectFrom('organizations').select(['id', 'slug', 'name']).orderBy('slug')
+const installationsIn =
+  (organizationId: string): InstallationIds =>
+  (kysely) =>
+    kysely
+      .selectFrom('installations')
+      .select('id')
+      .where('removed_at', 'is', null)
+      .where('organization_id', '=', organizationId)
 
-  const withMembers = async (
-    rows: readonly { id: string; slug: string; name: string }[],
-  ): Promise<StoredOrganization[]> => {
-    const members = await inBatches(
-      rows.map((row) => row.id),
-      (ids) =>
-        kysely
-          .selectFrom('memberships')
-          .innerJoin('users', 'users.id', 'memberships.user_id')
-          .where('memberships.organization_id', 'in', ids)
-          .select(['memberships.organization_id', 'memberships.user_id', 'memberships.role', 'users.email'])
-          .orderBy('users.email_key')
-          .execute(),
-    )
-    const byOrganization = Map.groupBy(members, (member) => member.organization_id)
-    return rows.map((row) => ({
-      ...row,
-      members: (byOrganization.get(row.id) ?? []).map(({ user_id, email, role }) => ({
-        userId: user_id,
-        email,
-        role,
-      })),
-    }))
+const isActive = ({ kysely }: Database, userId: string): Step =>
+  query(
+    kysely
+      .updateTable('users')
+      .set((set) => ({ updated_at: set.ref('updated_at') }))
+      .where('id', '=', userId)
+      .where('disabled_at', 'is', null),
+    1,
+  )
+
+/** Organizations. Their members, invitations and rules are in files of their own. */
+export const createOrganizationStore = (database: Database): OrganizationStore => {
+  const { kysely } = database
+  const rows = () => kysely.selectFrom('organizations').selectAll('organizations')
+  const find = async (id: string): Promise<Organization | undefined> => {
+    const row = await rows().where('id', '=', id).executeTakeFirst()
+    return row && organizationOf(row)
   }
-
   return {
-    findOrganizations: async (slugs) =>
-      withMembers(await inBatches(slugs, (batch) => organizations().where('slug', 'in', batch).execute())),
-    listOrganizations: async () => withMembers(await organizations().execute()),
-    createStep: ({ id, slug, name }, now) =>
-      query(
-        kysely.insertInto('organizations').values({ id, slug, name, created_at: now, updated_at: now }),
-        1,
-      ),
-    renameStep: (id, name, now) =>
-      query(kysely.updateTable('organizations').set({ name, updated_at: now }).where('id', '=', id), 1),
-    setMembershipStep: ({ organizationId, userId, role }, now) =>
-      query(
+    find,
+    async findBySlug(slug) {
+      const row = await rows().where('slug', '=', slug).executeTakeFirst()
+      return row && organizationOf(row)
+    },
+    async list({ beyond, limit }) {
+      const page = rows().orderBy('id').limit(limit)
+      const found = await (beyond === undefined ? page : page.where('id', '>', beyond)).execute()
+      return found.map(organizationOf)
+    },
+    async listOfUser(userId) {
+      const found = await rows()
+        .innerJoin('memberships', 'memberships.organization_id', 'organizations.id')
+        .select('memberships.role')
+        .where('memberships.user_id', '=', userId)
+        .orderBy('organizations.name')
+        .orderBy('organizations.id')
+        .execute()
+      return found.map(({ role, ...row }) => ({ ...organizationOf(row), role }))
+    },
+    async create({ id, slug, name, policy, createdAt, updatedAt }, ownerId, events) {
+      const insert = kysely
+        .insertInto('organizations')
+        .values({ id, slug, name, ...policyRow(policy), created_at: createdAt, updated_at: updatedAt })
+      const owner = (userId: string) =>
         kysely
           .insertInto('memberships')
-          .values({ organization_id: organizationId, user_id: userId, role, created_at: now })
-          .onConflict((conflict) => conflict.columns(['organization_id', 'user_id']).doUpdateSet({ role })),
-        1,
-      ),
+          .values({ organization_id: id, user_id: userId, role: 'owner', created_at: createdAt })
+      const outcome = await database.write([
+        query(insert, 1),
+        ...(ownerId === undefined ? [] : [isActive(database, ownerId), query(owner(ownerId), 1)]),
+        ...events.map(auditStep),
+      ])
+      if (outcome.committed) return 'created'
+      return outcome.failedAt === 0 ? 'slug_taken' : 'unknown_owner'
+    },
+    async rename(id, from, to, now, event) {
+      const rename = kysely
+        .updateTable('organizations')
+        .set({ name: to, updated_at: now })
+        .where('id', '=', id)
+        .where('name', '=', from)
+      return (await database.write([query(rename, 1), auditStep(event)])).committed
+    },
+    async delete(id, now, event) {
+      const owned = kysely.selectFrom('apps').select('id').where('owner_organization_id', '=', id)
+      const deletion = kysely
+        .deleteFrom('organizations')
+        .where('id', '=', id)
+        .where(({ not, exists }) => not(exists(owned)))
+      const outcome = await database.write([
+        holdOrganization(database, id),
+        ...removeInstallations(database, installationsIn(id), now),
+        query(deletion, 1),
+        auditStep(event),
+      ])
+      if (outcome.committed) return 'deleted'
+      return outcome.failedAt === 0 ? 'unknown' : 'owns_apps'
+    },
+    async setPolicy(change, doing, now, event) {
+      const steps = await policySteps(database, change, doing, now)
+      const outcome = await database.write([...steps, auditStep(event)])
+      return outcome.committed ? 'changed' : 'changed_meanwhile'
+    },
   }
 }

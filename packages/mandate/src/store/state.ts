@@ -19,7 +19,7 @@ import { type Database, query, type Step } from './database.ts'
 import { inBatches } from './in-batches.ts'
 import { cutInstallationsOfApp } from './installation-cuts.ts'
 import { revokeResetTokensOfUser } from './one-time-tokens.ts'
-import { createOrganizationStore } from './organizations.ts'
+import { createStoredOrganizations } from './stored-organizations.ts'
 import { createResourceRegistry } from './resources.ts'
 import { createScopeStore } from './scopes.ts'
 import { revokeSessionsOfUser } from './sessions.ts'
@@ -39,7 +39,7 @@ export const createStateStore = (database: Database): ApplyStateStore & ExportSt
   const { kysely } = database
   const scopes = createScopeStore(database)
   const resources = createResourceRegistry(database)
-  const organizations = createOrganizationStore(database)
+  const organizations = createStoredOrganizations(database)
   const apps = createAppStore(database)
 
   const users = () =>

@@ -72,6 +72,19 @@ export const mailTexts = ({
         'If you did not ask for it, ignore this mail: your password stays as it is.',
       ),
     }),
+    invited: (token: string) => ({
+      subject: `You are invited to an organization at ${platformName}`,
+      text: lines(
+        `An organization that uses ${platformName} invites you to become a member. Open this link`,
+        'to see which one, and to accept:',
+        '',
+        link('/invitations', token),
+        '',
+        'The link works for one week. Sign in with this address, or create an account with it.',
+        '',
+        'If you do not know who could have invited you, ignore this mail: nothing happens.',
+      ),
+    }),
     approvalRequested: (link: ApprovalLink) => ({
       subject: `An app waits for your approval at ${platformName}`,
       text: lines(

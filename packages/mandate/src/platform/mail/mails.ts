@@ -8,6 +8,8 @@ export interface Mails {
   alreadyRegistered(to: string): void
   verifyEmail(to: string, token: string): void
   resetPassword(to: string, token: string): void
+  /** To somebody who may become a member of an organization. */
+  invited(to: string, token: string): void
   /** To an admin: somebody asks for an app. */
   approvalRequested(to: string, link: ApprovalLink): void
   /** To who asked. */
@@ -32,6 +34,7 @@ export const createMails = (
     alreadyRegistered: (to) => send(to, texts.alreadyRegistered()),
     verifyEmail: (to, token) => send(to, texts.verifyEmail(token)),
     resetPassword: (to, token) => send(to, texts.resetPassword(token)),
+    invited: (to, token) => send(to, texts.invited(token)),
     approvalRequested: (to, link) => send(to, texts.approvalRequested(link)),
     approvalDecided: (to, link) => send(to, texts.approvalDecided(link)),
   }

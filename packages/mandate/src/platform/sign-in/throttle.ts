@@ -29,6 +29,9 @@ export const limits = {
   /** Mails that somebody who is not signed in can cause to be sent to one person. */
   mailsByRecipient: { points: 5, seconds: 3600 },
   passwordResetsByAddress: { points: 20, seconds: 3600 },
+  /** Invitations that one person gets, from whatever organizations. */
+  invitationsByRecipient: { points: 10, seconds: 3600 },
+  invitationsByOrganization: { points: 200, seconds: 86_400 },
   /** Tries of the password with which a sign-up is completed. */
   passwordsByRegistration: { points: 10, seconds: 900 },
   /** Tries of the present password where a signed-in person sets another one. */
