@@ -1,4 +1,5 @@
 import { type CatalogueScope, type ScopeRules, scopeRules } from '../platform/installations/scope-rules.ts'
+import { managementScopes } from '../platform/policy/management-scopes.ts'
 import type { SigningAlgorithm } from '../protocol/client.ts'
 import { milliseconds } from '../protocol/clock.ts'
 import type { ScopeCatalogue } from '../protocol/endpoints/metadata.ts'
@@ -21,13 +22,15 @@ interface ScopeDetails extends Pick<CatalogueScope, 'actorModes' | 'roles' | 'im
   readonly organization?: boolean
 }
 
+/** The platform's scopes, and those of the management API, which no catalogue has to name. */
 const rulesOf = (rows: readonly { name: string; details: string }[]): ScopeRules =>
-  scopeRules(
-    rows.map(({ name, details }) => {
+  scopeRules([
+    ...managementScopes,
+    ...rows.map(({ name, details }) => {
       const { actorModes, roles, implies, organization } = JSON.parse(details) as ScopeDetails
       return { name, actorModes, roles, implies, isOrganizational: organization === true }
     }),
-  )
+  ])
 
 /**
  * Scopes and resources as the protocol reads them at every token: few rows, seldom changed, so they are kept in memory

@@ -1,4 +1,5 @@
 import type { ConsentFacts, ScopeFacts } from '../../../platform/apps/app-facts.ts'
+import { managementScopes } from '../../../platform/policy/management-scopes.ts'
 import { openidScopes } from '../../../protocol/scopes.ts'
 import type { ScopeGroup, ScopeText } from '../../components/scope-list.ts'
 import type { Strings } from '../../strings/en.ts'
@@ -10,12 +11,15 @@ const accessOf = { low: 'read', medium: 'write', high: 'sensitive' } as const
 
 const isAboutPerson = (scope: string): boolean => openidScopes.includes(scope) && scope !== 'offline_access'
 
+const ofManagement = (scope: string): string | undefined =>
+  managementScopes.find(({ name }) => name === scope)?.description
+
 const inWords = (scope: string, facts: ScopeFacts | undefined, strings: Strings): GroupedScopeText => {
   const own = Object.entries(strings.scopes).find(([name]) => name !== 'you' && name === scope)?.[1]
   return {
     scope,
     // A scope that nobody put into words is shown by its name rather than kept quiet.
-    text: facts?.description ?? own ?? scope,
+    text: facts?.description ?? own ?? ofManagement(scope) ?? scope,
     access: facts?.risk && accessOf[facts.risk],
     group: facts?.group ?? (isAboutPerson(scope) ? strings.scopes.you : undefined),
   }
