@@ -22,9 +22,9 @@ const kindOf = (tokenType: unknown): TokenFacts['kind'] | undefined => {
 
 const checkActing = (outcome: TokenOutcome, userId: string): TokenOutcome => {
   if (!outcome.ok) return outcome
-  const { subject, act, kind } = outcome.token
+  const { subject, act } = outcome.token
   // An issuer that has never heard of the parameter would let the app act as itself, which nobody asked for.
-  if (kind === 'access_token' && subject === userId && isObject(act)) return outcome
+  if (subject === userId && isObject(act)) return outcome
   throw new IssuerUnavailableError('The issuer did not say whether the app may act as the user')
 }
 

@@ -122,6 +122,13 @@ test('half of the pair is refused', async (test) => {
   assert.equal(statusOf(await guard.verify({ 'api-key': key, authorization })), 401)
 })
 
+test('a key without an organization is refused', async (test) => {
+  const { guard, organizationKey, userJwt } = await start(test)
+  const authorization = `Bearer ${await userJwt()}`
+  const key = organizationKey({ claims: { org_id: undefined } })
+  assert.equal(statusOf(await guard.verify({ 'api-key': key, authorization })), 401)
+})
+
 test('an access or personal token in the place of the key is refused', async (test) => {
   const { guard, accessToken, personalToken, userJwt } = await start(test)
   const authorization = `Bearer ${await userJwt()}`
@@ -139,6 +146,7 @@ test('two credentials are 400, whichever two, and nobody is asked', async (test)
     accessToken(),
     await jwtAccessToken(),
     personalToken(),
+    await userJwt({}, { typ: 'at+jwt' }),
     await signJwt({ iss: rest.options.issuer, sub: 'ada', exp: rest.clock.now() + 60 }),
   ]
   const user = bearer(await userJwt())

@@ -22,8 +22,8 @@ const statusWith = async (
   alg: string,
   key: Parameters<SignJWT['sign']>[0],
   errors: Error[] = [],
+  issuer = createTestIssuer(),
 ): Promise<number> => {
-  const issuer = createTestIssuer()
   const guard = createGuard({
     ...issuer.options,
     fetch: (url, init) => (url.startsWith('http://127.0.0.1') ? fetch(url, init) : issuer.fetch(url, init)),
@@ -63,6 +63,18 @@ test('a public key is never taken for a shared secret', async () => {
   assert.equal(await statusWith({ publicKey: PEM }, 'HS256', secret), 401)
   assert.throws(() => guardWith({ publicKey: PEM, algorithms: ['RS256', 'HS256'] }), /algorithms/)
   assert.throws(() => guardWith({ secret: SECRET, algorithms: ['RS256'] }), /algorithms/)
+})
+
+test('an algorithm that is not on the list is refused, also where the key would do', async () => {
+  const jwks = { keys: [{ ...ec.publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'ES256' }] }
+  assert.equal(await statusWith({ jwks }, 'ES256', ec.privateKey), 200)
+  assert.equal(await statusWith({ jwks, algorithms: ['RS256'] }, 'ES256', ec.privateKey), 401)
+})
+
+test('a platform whose users have JWTs of the same issuer as its OAuth tokens is understood', async () => {
+  const issuer = 'https://old.platform.example'
+  const options = { publicKey: PEM, issuer }
+  assert.equal(await statusWith(options, 'RS256', rsa.privateKey, [], createTestIssuer({ issuer })), 200)
 })
 
 test('published keys are read, and let nothing pass while they cannot be had', async (test: TestContext) => {
