@@ -19,7 +19,6 @@ import * as openid from 'openid-client'
 import type { Page } from 'playwright-core'
 import { type Listening, listen } from '../listen.ts'
 import { createPlatformApi } from '../platform-api/platform-api.ts'
-import { createPosts } from '../platform-api/posts.ts'
 
 const redirects = createServer((_, response) => response.end('<!doctype html><title>The app</title>'))
 let callback: string
@@ -82,7 +81,7 @@ before(async () => {
     clock: () => server.clock.now(),
     onError: (error) => assert.fail(error),
   })
-  api = await listen(0, () => createPlatformApi(guard, createPosts()))
+  api = await listen(0, () => createPlatformApi(guard))
   browser = await launchBrowser()
   app = await clientOf('scheduler')
 })
@@ -96,9 +95,15 @@ after(async () => {
 })
 
 const clientOf = (clientId: string) =>
-  openid.discovery(new URL(server.issuer), clientId, fixture.clientSecret, undefined, {
-    execute: [openid.allowInsecureRequests],
-  })
+  openid.discovery(
+    new URL(server.issuer),
+    clientId,
+    undefined,
+    openid.ClientSecretBasic(fixture.clientSecret),
+    {
+      execute: [openid.allowInsecureRequests],
+    },
+  )
 
 /** Sends the browser on its way and takes the tokens that it comes back with. */
 const install = async (
