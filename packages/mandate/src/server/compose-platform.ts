@@ -27,11 +27,14 @@ import { createLoginChallengeStore } from '../store/login-challenges.ts'
 import { createMembershipStore } from '../store/memberships.ts'
 import { createOneTimeTokenStore } from '../store/one-time-tokens.ts'
 import { createOrganizationStore } from '../store/organizations.ts'
+import { createRegistrationFacts } from '../store/registration-facts.ts'
+import { createRegistrationRequestStore } from '../store/registration-requests.ts'
 import { createRegistrationStore } from '../store/registrations.ts'
 import { createScopeStore } from '../store/scopes.ts'
 import { createSessionStore } from '../store/sessions.ts'
 import { createUserStore } from '../store/users.ts'
 import type { ServerConfig } from './config.ts'
+import { registeredNames } from './registered-names.ts'
 
 export interface ComposePlatformOptions {
   readonly config: ServerConfig
@@ -56,6 +59,7 @@ export const composePlatform = (options: ComposePlatformOptions) => {
     sessions: createSessionStore(database, background),
     users: createUserStore(database),
     registrations: createRegistrationStore(database),
+    registrationRequests: createRegistrationRequestStore(database),
     oneTimeTokens: createOneTimeTokenStore(database),
     audit: createAuditStore(database),
     interactions: createInteractionStore(database),
@@ -72,6 +76,10 @@ export const composePlatform = (options: ComposePlatformOptions) => {
     scopes,
   }
   const services = {
+    registration: createRegistrationFacts(database, registeredNames),
+    lifetimes: config.lifetimes,
+    prefixes: config.tokenPrefixes,
+    appRequests: config.appRequests,
     clock,
     background,
     mails: createMails({ issuer, platformName: branding.platformName }, { mailer, background }),

@@ -29,6 +29,8 @@ const indexed = [
   { name: 'revoked_tokens', key: 'jti', keep: skew },
   // Consumed codes stay for a day, so that it is noticed when one comes again.
   { name: 'authorization_codes', key: 'hash', keep: day },
+  // So that operators can look up for a while what they decided.
+  { name: 'registration_requests', key: 'id', keep: 90 * day },
 ] as const
 
 const byIndex = (

@@ -21,3 +21,13 @@ export const appEvent = (
 /** The id of the user who acts; undefined for whoever else does. */
 export const userIdOf = ({ actor }: Doing): string | undefined =>
   actor.type === 'user' ? actor.userId : undefined
+
+/** What the audit log is told of a client's secret. */
+export const secretEvent = (
+  action: 'secret.added' | 'secret.revoked',
+  appId: string,
+  secretId: string,
+  { actor, origin }: Doing,
+  clock: Clock,
+): AuditEvent =>
+  auditEvent({ action, actor, origin, subject: { type: 'secret', id: secretId }, appId }, { clock })

@@ -1,9 +1,8 @@
 import type { Clock } from '../../protocol/clock.ts'
 import type { AuditEvent } from '../audit/record.ts'
 import type { RegisteredApp, SecretSummary } from './app.ts'
-import { type Doing, userIdOf } from './app-event.ts'
+import { type Doing, secretEvent, userIdOf } from './app-event.ts'
 import { drawClientSecret, type NewSecret } from './new-client-secret.ts'
-import { secretEvent } from './register-app.ts'
 
 /** So many secrets of a client can be live at once: enough to rotate without a gap in several places. */
 export const maximumLiveSecrets = 5

@@ -1,11 +1,10 @@
 import type { Clock } from '../../protocol/clock.ts'
 import { newId } from '../../protocol/identifiers.ts'
 import type { AuditEvent } from '../audit/record.ts'
-import { auditEvent } from '../audit/record.ts'
 import type { Problem } from '../input/problems.ts'
 import type { AppValues } from '../state/state-change.ts'
 import type { RegisteredApp } from './app.ts'
-import { appEvent, type Doing, userIdOf } from './app-event.ts'
+import { appEvent, type Doing, secretEvent, userIdOf } from './app-event.ts'
 import { type ClientValues, clientValuesOf, descriptionOf } from './app-values.ts'
 import { type JudgeManifestPorts, judgeManifest } from './judge-manifest.ts'
 import { drawClientSecret, type NewSecret } from './new-client-secret.ts'
@@ -106,13 +105,3 @@ export const registerApp = async (
     secret: drawn && { id: drawn.stored.id, text: drawn.text },
   }
 }
-
-/** What the audit log is told of a client's secret. */
-export const secretEvent = (
-  action: 'secret.added' | 'secret.revoked',
-  appId: string,
-  secretId: string,
-  { actor, origin }: Doing,
-  clock: Clock,
-): AuditEvent =>
-  auditEvent({ action, actor, origin, subject: { type: 'secret', id: secretId }, appId }, { clock })

@@ -4,9 +4,12 @@ export interface ApprovalLink {
   readonly requestId: string
 }
 
+const operatorsNote = (note: string | undefined): readonly string[] =>
+  note === undefined ? [] : ['', 'The operator writes:', '', note]
+
 /**
- * What mails say. Nothing that somebody typed stands in them, their name neither: otherwise a sign-up form could send
- * anybody's words to anybody under the platform's name.
+ * What mails say. Nothing that somebody typed stands in them, their name neither, but for what an operator writes:
+ * otherwise a sign-up form could send anybody's words to anybody under the platform's name.
  */
 export const mailTexts = ({
   issuer,
@@ -102,6 +105,28 @@ export const mailTexts = ({
         'An admin decided about the app that you asked for. Read what they say:',
         '',
         requestLink(link),
+      ),
+    }),
+    registrationApproved: (token: string, note: string | undefined) => ({
+      subject: `Your app at ${platformName} was approved`,
+      text: lines(
+        `The app that you asked for at ${platformName} was approved. Pick up its credentials here:`,
+        '',
+        link('/app-credentials', token),
+        '',
+        'They are shown once. The link works for two weeks.',
+        ...operatorsNote(note),
+        '',
+        'If you did not ask for an app, ignore this mail: nothing is published.',
+      ),
+    }),
+    registrationDeclined: (note: string | undefined) => ({
+      subject: `Your app at ${platformName} was declined`,
+      text: lines(
+        `The app that you asked for at ${platformName} was declined.`,
+        ...operatorsNote(note),
+        '',
+        'If you did not ask for an app, ignore this mail.',
       ),
     }),
   }

@@ -14,6 +14,9 @@ export interface Mails {
   approvalRequested(to: string, link: ApprovalLink): void
   /** To who asked. */
   approvalDecided(to: string, link: ApprovalLink): void
+  /** To somebody without an account, who asked for an app. The note is the operator's. */
+  registrationApproved(to: string, token: string, note: string | undefined): void
+  registrationDeclined(to: string, note: string | undefined): void
 }
 
 export interface MailsOptions {
@@ -37,5 +40,7 @@ export const createMails = (
     invited: (to, token) => send(to, texts.invited(token)),
     approvalRequested: (to, link) => send(to, texts.approvalRequested(link)),
     approvalDecided: (to, link) => send(to, texts.approvalDecided(link)),
+    registrationApproved: (to, token, note) => send(to, texts.registrationApproved(token, note)),
+    registrationDeclined: (to, note) => send(to, texts.registrationDeclined(note)),
   }
 }

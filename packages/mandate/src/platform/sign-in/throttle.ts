@@ -32,6 +32,9 @@ export const limits = {
   /** Invitations that one person gets, from whatever organizations. */
   invitationsByRecipient: { points: 10, seconds: 3600 },
   invitationsByOrganization: { points: 200, seconds: 86_400 },
+  /** Requests for an app by somebody without an account: from one address, and from everywhere. */
+  registrationRequestsByAddress: { points: 10, seconds: 3600 },
+  registrationRequestsInTotal: { points: 200, seconds: 86_400 },
   /** Tries of the password with which a sign-up is completed. */
   passwordsByRegistration: { points: 10, seconds: 900 },
   /** Tries of the present password where a signed-in person sets another one. */

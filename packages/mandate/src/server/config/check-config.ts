@@ -98,6 +98,7 @@ const complete = (given: MandateConfig, directory: string): ServerConfig => {
     signUp: given.signUp ?? 'open',
     login: loginConfig(given.login),
     consentUrl: given.consent?.url,
+    appRequests: given.appRequests ?? 'open',
     metricsToken: given.metricsToken,
   }
 }

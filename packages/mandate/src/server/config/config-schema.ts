@@ -128,6 +128,8 @@ export const configSchema = z.strictObject({
   login: loginSchema.optional(),
   /** A page of the platform that draws the question for consent instead of ours. */
   consent: z.strictObject({ url: platformUrl }).optional(),
+  /** Whether people without an account may ask for an app, which an operator then approves. Default: `open`. */
+  appRequests: z.enum(['open', 'off']).optional(),
   /** Lets a caller that is not on loopback read `/metrics`, as a bearer token. At least 16 characters. */
   metricsToken: z.string().min(16).optional(),
 })

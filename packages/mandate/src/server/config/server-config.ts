@@ -35,5 +35,6 @@ export interface ServerConfig {
   readonly login: LoginConfig
   /** Where the platform draws the question for consent. */
   readonly consentUrl: string | undefined
+  readonly appRequests: 'open' | 'off'
   readonly metricsToken: string | undefined
 }
