@@ -8,7 +8,11 @@ export interface PersonOptions {
   readonly password: string
   /** What they do with each question for consent. Default: allow. */
   readonly decision?: 'allow' | 'deny'
+  /** Where their browser stops: see `HttpClientOptions`. Default: https, and the loopback addresses of native apps. */
+  readonly foreign?: readonly string[]
 }
+
+const apps = ['https://', 'http://127.0.0.1', 'http://localhost:7777']
 
 /** Somebody at a browser of their own, who answers what the pages ask. */
 export interface Person {
@@ -25,9 +29,13 @@ export interface Person {
 
 /** Of the fixture world by name, or any other. */
 export const createPerson = (who: keyof typeof passwords | PersonOptions): Person => {
-  const { email, password, decision }: PersonOptions =
-    typeof who === 'string' ? { email: `${who}@example.com`, password: passwords[who] } : who
-  const browser = createHttpClient({ foreign: ['https://', 'http://127.0.0.1', 'http://localhost:7777'] })
+  const {
+    email,
+    password,
+    decision,
+    foreign = apps,
+  }: PersonOptions = typeof who === 'string' ? { email: `${who}@example.com`, password: passwords[who] } : who
+  const browser = createHttpClient({ foreign })
   const asked: string[] = []
 
   const answerOne = (page: WebPage): Promise<WebPage> | undefined => {

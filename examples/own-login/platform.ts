@@ -1,0 +1,93 @@
+import express, { type Express, type Request, type Response } from 'express'
+import type { Accounts } from './accounts.ts'
+import type { LoginChallenge, MandateLogins } from './mandate-logins.ts'
+import { homePage, loginPage } from './pages.ts'
+import { createPlatformSessions, type PlatformSession } from './sessions.ts'
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+/** A form of another site carries no say here. */
+const isOurs = (request: Request): boolean =>
+  ['same-origin', 'none', undefined].includes(request.header('sec-fetch-site'))
+
+const isRecent = ({ authenticatedAt }: PlatformSession, { earliestAuthTime }: LoginChallenge): boolean =>
+  earliestAuthTime === undefined || authenticatedAt >= new Date(earliestAuthTime)
+
+/** A platform that had users before it had Mandate: its own accounts, its own sessions, its own login. */
+export const createPlatform = (
+  accounts: Accounts,
+  logins: MandateLogins,
+  now: () => Date = () => new Date(),
+): Express => {
+  const app = express()
+  const sessions = createPlatformSessions()
+  app.use(express.urlencoded({ extended: false }))
+  app.use((_request, response, next) => {
+    // The login's URL holds a challenge.
+    response.set({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
+    next()
+  })
+
+  /** Tells Mandate who it is, and sends the browser back there: this browser, and no other. */
+  const handBack = async (response: Response, challenge: string, session: PlatformSession) => {
+    const { account, authenticatedAt } = session
+    const redirectTo = await logins.complete(challenge, {
+      subject: account.id,
+      email: account.email,
+      emailVerified: true,
+      name: account.name,
+      organizations: account.teams.map(({ id, name, role }) => ({ externalId: id, name, role })),
+      authTime: authenticatedAt.toISOString(),
+      amr: ['pwd'],
+    })
+    response.redirect(303, redirectTo)
+  }
+
+  app.get('/login', async (request, response) => {
+    const challenge = text(request.query.login_challenge)
+    const asked = challenge && (await logins.find(challenge))
+    if (challenge && (!asked || asked.answered)) {
+      response.status(400).send('This sign-in has expired. Begin again at the app.')
+      return
+    }
+    const session = sessions.find(request)
+    if (challenge && asked && session && isRecent(session, asked)) {
+      await handBack(response, challenge, session)
+      return
+    }
+    response.send(loginPage({ challenge, appName: asked ? asked.app?.name : undefined, failed: false }))
+  })
+
+  app.post('/login', async (request, response) => {
+    if (!isOurs(request)) {
+      response.status(403).send('This form was not sent from our page.')
+      return
+    }
+    const { email, password, login_challenge, cancel } = request.body as Record<string, unknown>
+    const challenge = text(login_challenge)
+    if (challenge && cancel) {
+      response.redirect(303, await logins.reject(challenge))
+      return
+    }
+    const account = accounts.authenticate(text(email) ?? '', text(password) ?? '')
+    if (!account) {
+      response.status(422).send(loginPage({ challenge, appName: undefined, failed: true }))
+      return
+    }
+    const session = { account, authenticatedAt: now() }
+    sessions.begin(response, session)
+    if (challenge) await handBack(response, challenge, session)
+    else response.redirect(303, '/')
+  })
+
+  app.post('/logout', (request, response) => {
+    if (isOurs(request)) sessions.end(request, response)
+    response.redirect(303, '/')
+  })
+
+  app.get('/', (request, response) => {
+    response.send(homePage(sessions.find(request)?.account.name))
+  })
+  return app
+}
