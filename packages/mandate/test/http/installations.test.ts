@@ -4,6 +4,7 @@ import { it } from 'node:test'
 import {
   authorizationResponse,
   createPerson,
+  type FormControl,
   fixture,
   type Person,
   type RelyingParty,
@@ -276,6 +277,29 @@ onEachDatabase(
       assert.equal((await said(party, tokens.json.access_token)).scope, 'posts:read')
       const wider = await install(party, alan, { ...request, scope: 'posts:read reports:read' })
       assert.equal(wider.scope, 'posts:read reports:read')
+    })
+
+    it('stands among the connected apps of the person, who can take it back there', async () => {
+      const party = http.app('planner')
+      const ada = createPerson('ada')
+      const tokens = await install(party, ada, { scope: 'posts:read', organization: 'acme', actor: 'self' })
+      const account = await ada.browser.get(`${http.server.issuer}/account`)
+      assert.match(account.text, /planner by Acme GmbH For Acme GmbH/)
+      const { installation_id } = await said(party, tokens.access_token)
+      const { id } = await http.server.database.kysely
+        .selectFrom('grants')
+        .select('id')
+        .where('installation_id', '=', String(installation_id))
+        .executeTakeFirstOrThrow()
+      const isItsOwn = (control: FormControl) =>
+        control.name === 'grant' && 'value' in control && control.value === id
+      const form = account.forms.find(({ controls }) => controls.some(isItsOwn))
+      assert.ok(form)
+      await ada.browser.submit({ ...account, form: () => form })
+      assertInactive(await party.introspect(tokens.access_token))
+      assertRefusal(await party.refresh(tokens.refresh_token), 400, 'invalid_grant')
+      const bot = await party.post('/oauth/token', { grant_type: 'client_credentials', organization: 'acme' })
+      assertRefusal(bot, 400, 'invalid_target')
     })
 
     it('has one live authorization in an organization where it asks for that', async () => {

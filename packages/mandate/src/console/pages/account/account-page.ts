@@ -46,6 +46,7 @@ const appsOf = async (visit: PersonalVisit, ports: AccountPagePorts): Promise<Co
       name: consent.appName,
       logoUrl: consent.logoUrl,
       publisher: publisherName(apps[index], visit.context),
+      organization: consent.organization?.name,
       scopes: scopes.length > 0 ? scopes : onlySignIn,
       grantedAt: consent.createdAt,
       lastUsedAt: consent.lastUsedAt,
