@@ -14,7 +14,11 @@ import {
   type AuthorizationStore,
   authorizeEndpoints,
 } from './endpoints/authorize.ts'
-import { type IntrospectionStore, introspectEndpoint } from './endpoints/introspect.ts'
+import {
+  type IntrospectionPorts,
+  type IntrospectionStore,
+  introspectEndpoint,
+} from './endpoints/introspect.ts'
 import { jwksEndpoint } from './endpoints/jwks.ts'
 import { metadataEndpoints, type ScopeCatalogue } from './endpoints/metadata.ts'
 import { type RevocationStore, revokeEndpoint } from './endpoints/revoke.ts'
@@ -29,6 +33,7 @@ export interface AuthorizationServerOptions {
   readonly clientAuthenticationMethods: readonly ClientAuthenticationMethod[]
   readonly store: AuthorizationStore & AccessTokenStore & IntrospectionStore & RevocationStore
   readonly scopes: ScopeCatalogue
+  readonly introspection: IntrospectionPorts
   readonly person: PersonPort
   readonly pages: AuthorizationPages
   /** The table of checks of the authorization endpoint; only the tests give another. */
@@ -62,7 +67,7 @@ export const createAuthorizationServer = (
     ...authorizeEndpoints(context, options.checks ?? authorizationChecks, person, store, pages),
     tokenEndpoint(context, authenticate, byName),
     revokeEndpoint(context, authenticate, findAccessToken, store),
-    introspectEndpoint(context, authenticate, findAccessToken, store),
+    introspectEndpoint(context, authenticate, findAccessToken, store, options.introspection),
     userinfoEndpoint(context, findAccessToken),
     jwksEndpoint(context),
   ]

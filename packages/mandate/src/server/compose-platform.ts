@@ -1,3 +1,5 @@
+import { actAsUser } from '../platform/acting-as/act-as-user.ts'
+import { createFindApiKey } from '../platform/api-keys/find-api-key.ts'
 import type { Background } from '../platform/background.ts'
 import { type InstallInput, install } from '../platform/installations/install.ts'
 import { installOptions } from '../platform/installations/install-options.ts'
@@ -7,10 +9,13 @@ import { createMails } from '../platform/mail/mails.ts'
 import { createKnownBrowsers } from '../platform/sign-in/known-browser.ts'
 import { createPasswordHasher } from '../platform/sign-in/password-hasher.ts'
 import { createThrottle } from '../platform/sign-in/throttle.ts'
+import type { ActingRequest } from '../protocol/acting.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { deriveKey } from '../protocol/sealing.ts'
-import { createApprovalRequestStore } from '../store/approval-requests.ts'
+import { createActingStore } from '../store/acting.ts'
+import { createApiKeyStore } from '../store/api-keys.ts'
 import { createAppRuleStore } from '../store/app-rules.ts'
+import { createApprovalRequestStore } from '../store/approval-requests.ts'
 import { createAuditStore } from '../store/audit-events.ts'
 import { createAuthorityStore } from '../store/authorities.ts'
 import { createCatalogue } from '../store/catalogue.ts'
@@ -69,6 +74,8 @@ export const composePlatform = (options: ComposePlatformOptions) => {
     loginChallenges: createLoginChallengeStore(database),
     identities: createExternalIdentityStore(database),
     facts: createConsentFacts(database),
+    keys: createApiKeyStore(database),
+    acting: createActingStore(database),
     organizations: createOrganizationStore(database),
     members: createMembershipStore(database),
     invitations: createInvitationStore(database),
@@ -88,8 +95,11 @@ export const composePlatform = (options: ComposePlatformOptions) => {
     knownBrowsers: createKnownBrowsers(secrets, { clock }),
   }
   const base = { ...stores, ...services }
+  const actingPorts = { ...base, appsActingAsUsers: new Set(config.appsActingAsUsers) }
   const ports = {
     ...base,
+    findKey: createFindApiKey({ ...base, prefixes: config.tokenPrefixes }),
+    actAs: (request: ActingRequest) => actAsUser(request, actingPorts),
     installOptions: (whom: { readonly appId: string; readonly userId: string }) => installOptions(whom, base),
     install: (input: InstallInput) => install(input, base),
     requestApproval: (input: RequestApprovalInput) => requestApproval(input, base),

@@ -9,6 +9,7 @@ import { basePathOf, type PageEnvironment } from '../console/page-environment.ts
 import { createPerson } from '../console/person.ts'
 import { type ConsoleDependencies, consoleRoutes } from '../console/routes.ts'
 import { en } from '../console/strings/en.ts'
+import { createPlatformCredentials } from '../platform/api-keys/platform-credentials.ts'
 import { createAuthorities } from '../platform/authority/create-authorities.ts'
 import { createBackground } from '../platform/background.ts'
 import { rememberConsent } from '../platform/consents/remember-consent.ts'
@@ -140,6 +141,10 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
     clientAuthenticationMethods: [clientSecretBasic(verifySecret), clientSecretPost(verifySecret), none()],
     store: { ...accessTokens, ...refreshTokens, ...authorizationCodes },
     scopes: catalogue,
+    introspection: {
+      credentials: createPlatformCredentials(ports.findKey, config.tokenPrefixes),
+      acting: ports,
+    },
     person: createPerson(environment, ports),
     pages: createAuthorizationPages(environment),
     ...(options.authorizationChecks ? { checks: options.authorizationChecks } : {}),

@@ -4,7 +4,7 @@ import type { AuthenticateClient } from '../client-authentication/authenticate-c
 import { corsForClient } from '../cors.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { OAuthError } from '../errors.ts'
-import type { HttpResponse } from '../http.ts'
+import type { HttpRequest, HttpResponse } from '../http.ts'
 import { errorResponse, jsonResponse } from '../json-response.ts'
 import { type Parameters, readForm, refuseRepeated } from '../parameters.ts'
 
@@ -27,7 +27,7 @@ export const clientEndpoint = (definition: {
   readonly issuer: string
   readonly authenticate: AuthenticateClient
   readonly repeatable: (parameters: Parameters) => readonly string[]
-  readonly answer: (client: Client, parameters: Parameters) => Promise<object>
+  readonly answer: (client: Client, parameters: Parameters, request: HttpRequest) => Promise<object>
   /** Whether its requests are kept for the app's developer. */
   readonly attempts?: true
 }): Endpoint => {
@@ -45,7 +45,7 @@ export const clientEndpoint = (definition: {
         parameters = readForm(request)
         refuseRepeated(parameters, repeatable(parameters))
         client = await authenticate(request, parameters)
-        const body = await answer(client, parameters)
+        const body = await answer(client, parameters, request)
         const headers = cors === 'client' ? corsForClient(request, client) : undefined
         return jsonResponse(200, body, headers, attempts && attemptOf(client, 'done', parameters))
       } catch (error) {

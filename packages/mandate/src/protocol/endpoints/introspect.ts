@@ -3,6 +3,7 @@
  * `{"active":false}` (2.2).
  */
 
+import type { ActingPort } from '../acting.ts'
 import type { Client } from '../client.ts'
 import type { AuthenticateClient } from '../client-authentication/authenticate-client.ts'
 import { clientChallenge } from '../client-authentication/method.ts'
@@ -11,17 +12,30 @@ import type { Endpoint } from '../endpoint.ts'
 import { OAuthError } from '../errors.ts'
 import { required } from '../grant-types/grant-type.ts'
 import type { FoundRefreshToken } from '../grant-types/refresh-token.ts'
+import type { HttpRequest } from '../http.ts'
+import type { PlatformCredentialPort } from '../platform-credential.ts'
 import { formatScope } from '../scopes.ts'
 import { tokenIdOf } from '../tokens/access-token.ts'
 import type { ActiveAccessToken, FindActiveAccessToken } from '../tokens/active-access-token.ts'
 import { hashToken } from '../tokens/format.ts'
 import { clientEndpoint } from './client-endpoint.ts'
+import { introspectedCredential } from './introspected-credential.ts'
 
 export interface IntrospectionStore {
   findRefreshToken(hash: string): Promise<FoundRefreshToken | undefined>
 }
 
+/** What introspection asks of the platform. */
+export interface IntrospectionPorts {
+  readonly credentials: PlatformCredentialPort
+  readonly acting: ActingPort
+}
+
 const inactive = { active: false } as const
+
+/** The facts of a token as which no app can act for anybody, and that they are not what was asked for. */
+const asNobodyElse = (facts: object, userId: string | undefined): object =>
+  userId === undefined || facts === inactive ? facts : { ...facts, act_as_error: 'access_denied' }
 
 /** Own tokens; those for a resource that the client serves; or every token, as the client is registered. */
 const mayLearn = (client: Client, token: ActiveAccessToken): boolean =>
@@ -34,6 +48,7 @@ export const introspectEndpoint = (
   authenticate: AuthenticateClient,
   findAccessToken: FindActiveAccessToken,
   store: IntrospectionStore,
+  { credentials, acting }: IntrospectionPorts,
 ): Endpoint => {
   const { issuer } = context
 
@@ -54,6 +69,39 @@ export const introspectEndpoint = (
     }
   }
 
+  const introspectCredential = async (client: Client, token: string): Promise<object> => {
+    const found = await credentials.find(token)
+    return (found && (await introspectedCredential(client, found, context))) ?? inactive
+  }
+
+  const introspectAccessToken = async (
+    client: Client,
+    found: ActiveAccessToken,
+    userId: string | undefined,
+    { requestId, remoteAddress }: HttpRequest,
+  ): Promise<object> => {
+    const facts = {
+      active: true,
+      iss: issuer,
+      sub: found.subject,
+      client_id: found.clientId,
+      scope: formatScope(found.scopes),
+      token_type: 'Bearer',
+      aud: found.audience,
+      iat: found.issuedAt,
+      exp: found.expiresAt,
+      jti: found.jti,
+      ...found.claims,
+    }
+    if (userId === undefined) return facts
+    const request = { token: found, userId, askedBy: client.clientId, requestId, address: remoteAddress }
+    const scopes = await acting.actAs(request)
+    if (!scopes) return asNobodyElse(facts, userId)
+    // RFC 8693 4.1: the subject is the user, and `act` says who acts.
+    const act = { sub: found.subject, client_id: found.clientId }
+    return { ...facts, sub: userId, scope: formatScope(scopes), act }
+  }
+
   return clientEndpoint({
     name: 'introspection',
     path: '/oauth/introspect',
@@ -62,7 +110,7 @@ export const introspectEndpoint = (
     issuer,
     authenticate,
     repeatable: () => [],
-    async answer(client, parameters) {
+    async answer(client, parameters, request) {
       if (client.type === 'public') {
         throw new OAuthError('invalid_client', 'Introspection needs a client that can authenticate.', {
           reason: 'client_auth_method_not_allowed',
@@ -70,22 +118,11 @@ export const introspectEndpoint = (
         })
       }
       const token = required(parameters, 'token')
+      const userId = parameters.get('act_as_user_id')
+      if (credentials.isOne(token)) return asNobodyElse(await introspectCredential(client, token), userId)
       const found = await findAccessToken(token)
-      if (!found) return introspectRefreshToken(client, token)
-      if (!mayLearn(client, found)) return inactive
-      return {
-        active: true,
-        iss: issuer,
-        sub: found.subject,
-        client_id: found.clientId,
-        scope: formatScope(found.scopes),
-        token_type: 'Bearer',
-        aud: found.audience,
-        iat: found.issuedAt,
-        exp: found.expiresAt,
-        jti: found.jti,
-        ...found.claims,
-      }
+      if (!found) return asNobodyElse(await introspectRefreshToken(client, token), userId)
+      return mayLearn(client, found) ? introspectAccessToken(client, found, userId, request) : inactive
     },
   })
 }

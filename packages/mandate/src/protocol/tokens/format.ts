@@ -12,7 +12,14 @@ const randomLength = 43
 const checksumLength = 6
 
 /** The kinds of secrets; each has its prefix, and none passes for another. */
-export type TokenKind = 'accessToken' | 'refreshToken' | 'authorizationCode' | 'clientSecret'
+export type TokenKind =
+  | 'accessToken'
+  | 'refreshToken'
+  | 'authorizationCode'
+  | 'clientSecret'
+  | 'personalToken'
+  | 'organizationKey'
+  | 'operatorKey'
 export type TokenPrefixes = Readonly<Record<TokenKind, string>>
 
 export const defaultPrefixes: TokenPrefixes = {
@@ -20,6 +27,9 @@ export const defaultPrefixes: TokenPrefixes = {
   refreshToken: 'mrt_',
   authorizationCode: 'mac_',
   clientSecret: 'mcs_',
+  personalToken: 'mpt_',
+  organizationKey: 'mok_',
+  operatorKey: 'mop_',
 }
 
 const checksum = (text: string): string => {

@@ -99,6 +99,7 @@ const complete = (given: MandateConfig, directory: string): ServerConfig => {
     login: loginConfig(given.login),
     consentUrl: given.consent?.url,
     appRequests: given.appRequests ?? 'open',
+    appsActingAsUsers: given.actAsUsers?.apps ?? [],
     metricsToken: given.metricsToken,
   }
 }

@@ -88,6 +88,9 @@ export const configSchema = z.strictObject({
       refreshToken: prefix.optional(),
       authorizationCode: prefix.optional(),
       clientSecret: prefix.optional(),
+      personalToken: prefix.optional(),
+      organizationKey: prefix.optional(),
+      operatorKey: prefix.optional(),
     })
     .optional(),
   /** Seconds, for apps that do not choose their own. */
@@ -130,6 +133,8 @@ export const configSchema = z.strictObject({
   consent: z.strictObject({ url: platformUrl }).optional(),
   /** Whether people without an account may ask for an app, which an operator then approves. Default: `open`. */
   appRequests: z.enum(['open', 'off']).optional(),
+  /** Apps that may act as users, by client id, beside those that an operator allowed one by one. Default: none. */
+  actAsUsers: z.strictObject({ apps: z.array(z.string().min(1)) }).optional(),
   /** Lets a caller that is not on loopback read `/metrics`, as a bearer token. At least 16 characters. */
   metricsToken: z.string().min(16).optional(),
 })

@@ -36,5 +36,7 @@ export interface ServerConfig {
   /** Where the platform draws the question for consent. */
   readonly consentUrl: string | undefined
   readonly appRequests: 'open' | 'off'
+  /** The client ids of apps that may act as users. */
+  readonly appsActingAsUsers: readonly string[]
   readonly metricsToken: string | undefined
 }
