@@ -19,10 +19,11 @@ import { type Database, query, type Step } from './database.ts'
 import { inBatches } from './in-batches.ts'
 import { cutInstallationsOfApp } from './installation-cuts.ts'
 import { revokeResetTokensOfUser } from './one-time-tokens.ts'
-import { createStoredOrganizations } from './stored-organizations.ts'
+import { appRuleSteps, policySteps } from './organization-policies.ts'
 import { createResourceRegistry } from './resources.ts'
 import { createScopeStore } from './scopes.ts'
 import { revokeSessionsOfUser } from './sessions.ts'
+import { createStoredOrganizations } from './stored-organizations.ts'
 import { insertUser } from './users.ts'
 
 const changedUserColumns = (set: Partial<UserValues>) => ({
@@ -59,7 +60,8 @@ export const createStateStore = (database: Database): ApplyStateStore & ExportSt
     claims: JSON.parse(row.profile) as ProfileClaims,
   })
 
-  const stepsOf = (change: StateChange, now: number): Step[] => {
+  const stepsOf = async (change: StateChange, now: number, actor: Actor): Promise<Step[]> => {
+    const doing = { actor, origin: {} }
     switch (change.kind) {
       case 'create_scope':
         return [scopes.createStep(change.scope)]
@@ -92,10 +94,25 @@ export const createStateStore = (database: Database): ApplyStateStore & ExportSt
         return [organizations.renameStep(change.id, change.name, now)]
       case 'set_membership':
         return [organizations.setMembershipStep(change, now)]
+      case 'set_policy':
+        return policySteps(database, change, doing, now)
+      case 'set_app_rule':
+        return appRuleSteps(database, change, doing, now)
       case 'create_app':
         return createAppSteps(database, change.id, change.app, change.client, now)
       case 'update_app':
-        return updateAppSteps(database, change.id, change.app, change.client, now)
+        return [
+          ...updateAppSteps(database, change.id, change.app, change.client, now),
+          // An app that declares less leaves less to its installations.
+          ...(await cutInstallationsOfApp(
+            database,
+            change.id,
+            change.before,
+            { scopes: change.client.settings.scopes, actorModes: change.app.actorModes },
+            now,
+            doing,
+          )),
+        ]
       case 'add_secret':
         return [addSecretStep(database, change.secret, now)]
       case 'revoke_secret':
@@ -105,20 +122,6 @@ export const createStateStore = (database: Database): ApplyStateStore & ExportSt
       case 'remove_manager':
         return [removeManagerStep(database, change.appId, change.userId)]
     }
-  }
-
-  /** An app that declares less leaves less to its installations. */
-  const cutsOf = async (change: StateChange, now: number, actor: Actor): Promise<Step[]> => {
-    if (change.kind !== 'update_app') return []
-    const { before, app, client } = change
-    return cutInstallationsOfApp(
-      database,
-      change.id,
-      before,
-      { scopes: client.settings.scopes, actorModes: app.actorModes },
-      now,
-      { actor, origin: {} },
-    )
   }
 
   return {
@@ -132,11 +135,8 @@ export const createStateStore = (database: Database): ApplyStateStore & ExportSt
     findApps: apps.findApps,
     listApps: apps.listApps,
     async write(changes, events, now, actor) {
-      const cuts = await Promise.all(changes.map((change) => cutsOf(change, now, actor)))
-      const outcome = await database.write([
-        ...changes.flatMap((change, index) => [...stepsOf(change, now), ...(cuts[index] ?? [])]),
-        ...events.map(auditStep),
-      ])
+      const steps = await Promise.all(changes.map((change) => stepsOf(change, now, actor)))
+      const outcome = await database.write([...steps.flat(), ...events.map(auditStep)])
       return outcome.committed
     },
   }

@@ -2,6 +2,7 @@ import type { Role } from '../platform/organizations/role.ts'
 import type { StoredOrganization } from '../platform/state/stored-state.ts'
 import { type Database, query, type Step } from './database.ts'
 import { inBatches } from './in-batches.ts'
+import { policyOf } from './organization-rows.ts'
 
 export interface StoredOrganizationStore {
   findOrganizations(slugs: readonly string[]): Promise<readonly StoredOrganization[]>
@@ -13,11 +14,10 @@ export interface StoredOrganizationStore {
 
 /** Organizations with their members, as a state file sees them. */
 export const createStoredOrganizations = ({ kysely }: Database): StoredOrganizationStore => {
-  const organizations = () =>
-    kysely.selectFrom('organizations').select(['id', 'slug', 'name']).orderBy('slug')
+  const organizations = () => kysely.selectFrom('organizations').selectAll().orderBy('slug')
 
   const withMembers = async (
-    rows: readonly { id: string; slug: string; name: string }[],
+    rows: Awaited<ReturnType<ReturnType<typeof organizations>['execute']>>,
   ): Promise<StoredOrganization[]> => {
     const members = await inBatches(
       rows.map((row) => row.id),
@@ -30,9 +30,33 @@ export const createStoredOrganizations = ({ kysely }: Database): StoredOrganizat
           .orderBy('users.email_key')
           .execute(),
     )
+    const rules = await inBatches(
+      rows.map((row) => row.id),
+      (ids) =>
+        kysely
+          .selectFrom('organization_app_rules as rules')
+          .innerJoin('clients', 'clients.app_id', 'rules.app_id')
+          .where('rules.organization_id', 'in', ids)
+          .select(['rules.organization_id', 'rules.app_id', 'rules.rule', 'clients.client_id'])
+          .orderBy('clients.created_at')
+          .orderBy('clients.client_id')
+          .execute(),
+    )
     const byOrganization = Map.groupBy(members, (member) => member.organization_id)
+    const rulesOf = Map.groupBy(rules, (rule) => rule.organization_id)
     return rows.map((row) => ({
-      ...row,
+      id: row.id,
+      slug: row.slug,
+      name: row.name,
+      policy: policyOf(row),
+      rules: [
+        // Of an app's clients, the first.
+        ...new Map(
+          (rulesOf.get(row.id) ?? [])
+            .toReversed()
+            .map(({ app_id, client_id, rule }) => [app_id, { appId: app_id, clientId: client_id, rule }]),
+        ).values(),
+      ].toReversed(),
       members: (byOrganization.get(row.id) ?? []).map(({ user_id, email, role }) => ({
         userId: user_id,
         email,

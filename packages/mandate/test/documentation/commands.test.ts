@@ -60,7 +60,7 @@ describe('what the documentation tells people to type', () => {
     test(`${document.path}: states`, () => {
       for (const { language, text } of document.codeBlocks) {
         if (language !== 'json' || !text.includes('"apps"')) continue
-        const existing = { scopes: [], resources: [], organizations: [], users: [] }
+        const existing = { scopes: [], resources: [], organizations: [], users: [], apps: [] }
         checkState(parseState(JSON.parse(text)), existing, registeredNames)
       }
     })

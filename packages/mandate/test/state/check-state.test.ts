@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { defaultPolicy } from '../../src/platform/organizations/organization.ts'
 import { checkState, parseState, StateError } from '../../src/platform/state/check-state.ts'
 import { registeredNames } from '../../src/server/registered-names.ts'
 import { contractState, demo } from './contract-state.ts'
 
-const nothing = { scopes: [], resources: [], organizations: [], users: [] }
+const nothing = { scopes: [], resources: [], organizations: [], users: [], apps: [] }
 
 const problemsOf = (state: unknown): readonly string[] => {
   try {
@@ -242,8 +243,11 @@ test('what a state points to may be in the database already', () => {
   const existing = {
     scopes: [{ name: 'posts:read', description: 'Read posts' }],
     resources: [],
-    organizations: [{ id: 'org_1', slug: 'acme', name: 'Acme', members: [] }],
+    organizations: [
+      { id: 'org_1', slug: 'acme', name: 'Acme', members: [], policy: defaultPolicy, rules: [] },
+    ],
     users: [],
+    apps: [],
   }
   checkState(parseState({ apps: [demo] }), existing, registeredNames)
 })
@@ -292,16 +296,18 @@ test('scopes do not imply one another in a circle', () => {
   )
 })
 
-test('scopes do not imply one another in a circle', () => {
-  const b = { name: 'b', description: 'B', implies: ['a'] }
-  const circle = [{ name: 'a', description: 'A', implies: ['b'] }, b]
-  const sentence = 'scopes[0].implies must not lead back to the scope itself: a implies b implies a'
-  assert.deepEqual(problemsOf({ scopes: circle }), [sentence])
-  assert.throws(
-    () =>
-      checkState(parseState({ scopes: circle.slice(0, 1) }), { ...nothing, scopes: [b] }, registeredNames),
-    { problems: [sentence] },
-  )
+test('a policy speaks of scopes and apps that there are', () => {
+  const policy = {
+    scopeCeiling: ['posts:read', 'mandate:apps:read', 'nothing:read'],
+    allowedApps: ['demo', 'nobody'],
+    blockedApps: ['demo'],
+  }
+  const organizations = contractState.organizations.map((one) => ({ ...one, policy }))
+  assert.deepEqual(problemsOf({ ...contractState, organizations }), [
+    'organizations[0].policy.scopeCeiling[2] names the scope nothing:read, which is not among scopes',
+    "organizations[0].policy.allowedApps[1] names nobody, which is no app's client id",
+    'organizations[0].policy.blockedApps[0] names demo, which is among allowedApps, too',
+  ])
 })
 
 test('problems never repeat a secret', () => {

@@ -32,6 +32,22 @@ const wide = {
       disabled: true,
     },
   ],
+  organizations: [
+    { slug: 'plain', name: 'Plain' },
+    {
+      slug: 'ruled',
+      name: 'Ruled',
+      members: [{ email: 'Grace@example.com', role: 'owner' }],
+      policy: {
+        install: 'allow_list',
+        scopeCeiling: ['a', 'mandate:apps:read'],
+        personalTokens: 'forbidden',
+        personalTokenLifetime: 86400,
+        allowedApps: ['wide'],
+        blockedApps: ['demo'],
+      },
+    },
+  ],
   resources: [
     {
       identifier: 'urn:r',
@@ -90,6 +106,13 @@ for (const kind of testDatabases()) {
         actions(plan).filter((line) => !line.startsWith('unchanged')),
         [],
       )
+    })
+
+    test('policies come back as they were, defaults left out', async () => {
+      const { organizations = [] } = await exported(opened)
+      const [plain, ruled] = ['plain', 'ruled'].map((slug) => organizations.find((one) => one.slug === slug))
+      assert.equal(plain && 'policy' in plain, false)
+      assert.deepEqual(ruled, wide.organizations[1])
     })
 
     test('applying it to an empty database makes the same state', async () => {

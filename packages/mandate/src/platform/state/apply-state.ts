@@ -8,6 +8,7 @@ import type { Plan } from './plan.ts'
 import { planApp } from './plan-app.ts'
 import { type Planned, planResource, planScope } from './plan-catalogue.ts'
 import { planOrganization } from './plan-organization.ts'
+import { planPolicy, withPolicy } from './plan-policy.ts'
 import { planUser } from './plan-user.ts'
 import type { StateChange } from './state-change.ts'
 import type { State } from './state-schema.ts'
@@ -57,6 +58,10 @@ const planState = async (
     ...owners.filter((owner) => owner.includes('@')),
     ...state.apps.flatMap((app) => app.managers ?? []),
   ]
+  const ruled = state.organizations.flatMap(({ policy }) => [
+    ...(policy?.allowedApps ?? []),
+    ...(policy?.blockedApps ?? []),
+  ])
   const [scopes, resources, users, organizations, apps] = await Promise.all([
     store.listScopes(),
     store.listResources(),
@@ -64,7 +69,7 @@ const planState = async (
     store.findOrganizations([
       ...new Set([...state.organizations.map((one) => one.slug), ...owners.filter((o) => !o.includes('@'))]),
     ]),
-    store.findApps(state.apps.map((app) => app.clientId)),
+    store.findApps([...new Set([...state.apps.map((app) => app.clientId), ...ruled])]),
   ])
   checkState(
     state,
@@ -73,6 +78,7 @@ const planState = async (
       resources: resources.map((resource) => resource.identifier),
       organizations,
       users,
+      apps: apps.map((app) => app.client.clientId),
     },
     registered,
   )
@@ -111,6 +117,19 @@ const planState = async (
       ),
     ),
   )
+  const appIds = new Map([
+    ...apps.map((app) => [app.client.clientId, app.id] as const),
+    ...plannedApps.map(({ entry, id }) => [entry.name, id] as const),
+  ])
+  // After the apps, of which they speak.
+  const policies = state.organizations.map((entry, index) =>
+    planPolicy(
+      entry,
+      plannedOrganizations[index]?.id ?? '',
+      organizations.find((one) => one.slug === entry.slug),
+      appIds,
+    ),
+  )
   const planned: Planned[] = [
     ...state.scopes.map((entry) =>
       planScope(
@@ -119,7 +138,10 @@ const planState = async (
       ),
     ),
     ...plannedUsers,
-    ...plannedOrganizations,
+    ...plannedOrganizations.map((one, index) => ({
+      ...one,
+      entry: withPolicy(one.entry, policies[index] ?? []),
+    })),
     ...state.resources.map((entry) =>
       planResource(
         entry,
@@ -128,7 +150,8 @@ const planState = async (
     ),
     ...plannedApps,
   ]
-  return { changes: planned.flatMap((one) => one.changes), plan: planned.map((one) => one.entry) }
+  const changes = [...planned.flatMap((one) => one.changes), ...policies.flat()]
+  return { changes, plan: planned.map((one) => one.entry) }
 }
 
 /** Another writer may be faster; then the plan is made anew from what is there now. */

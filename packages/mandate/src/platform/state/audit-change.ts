@@ -1,11 +1,12 @@
 import type { Actor } from '../actor.ts'
 import { changedFacts, factsOf } from '../audit/changed-facts.ts'
 import { type AuditAction, type AuditEvent, auditEvent } from '../audit/record.ts'
+import { policyFacts } from '../organizations/change-policy.ts'
 import type { StateChange } from './state-change.ts'
 
-type Told = Pick<AuditEvent, 'subject' | 'before' | 'after'> & { readonly action: AuditAction } & Partial<
-    Pick<AuditEvent, 'data'>
-  >
+type Told = Pick<AuditEvent, 'subject' | 'appId' | 'before' | 'after'> & {
+  readonly action: AuditAction
+} & Partial<Pick<AuditEvent, 'data'>>
 
 const userUpdate = (change: Extract<StateChange, { kind: 'update_user' }>): Told[] => {
   const { id, set } = change
@@ -46,9 +47,22 @@ const tell = (change: StateChange): Told[] => {
     case 'rename_organization':
       return [{ action: 'organization.updated', subject: { type: 'organization', id: change.id } }]
     case 'set_membership': {
-      const { organizationId, userId, role } = change
+      const { organizationId, userId, before = null, role } = change
       const subject = { type: 'organization', id: organizationId } as const
-      return [{ action: 'membership.changed', subject, data: { userId, role } }]
+      const facts = { data: { userId }, before: { role: before }, after: { role } }
+      return [{ action: 'membership.changed', subject, ...facts }]
+    }
+    case 'set_policy': {
+      const facts = changedFacts(policyFacts(change.before), policyFacts(change.after))
+      const subject = { type: 'organization', id: change.organizationId } as const
+      return [{ action: 'organization.policy_changed', subject, ...facts }]
+    }
+    case 'set_app_rule': {
+      const { organizationId, appId, before = null, after = null } = change
+      const subject = { type: 'organization', id: organizationId } as const
+      return [
+        { action: 'app_rule.changed', subject, appId, before: { rule: before }, after: { rule: after } },
+      ]
     }
     case 'create_app':
       return [

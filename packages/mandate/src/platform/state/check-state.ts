@@ -1,5 +1,6 @@
 import { openidScopes } from '../../protocol/scopes.ts'
 import { formatPath, type Problem, problemsOf } from '../input/problems.ts'
+import { managementScopes } from '../policy/management-scopes.ts'
 import { cycleProblem } from '../scopes/check-scope.ts'
 import { impliedCycle } from '../scopes/implied-cycle.ts'
 import { emailKey } from '../users/email.ts'
@@ -32,6 +33,8 @@ export interface ExistingNames {
   readonly resources: readonly string[]
   readonly organizations: readonly StoredOrganization[]
   readonly users: readonly StoredUser[]
+  /** Client ids of apps that organizations have rules about. */
+  readonly apps: readonly string[]
 }
 
 /** The names that the server has registered: from its grant types and client authentication methods. */
@@ -53,6 +56,8 @@ const unknown = (
 ): Problem[] =>
   names.flatMap((name, index) => (known.has(name) ? [] : [{ path: [...path, index], message: say(name) }]))
 
+const ownScopes: readonly string[] = managementScopes.map(({ name }) => name)
+
 const unknownScope = (scope: string): string => `names the scope ${scope}, which is not among scopes`
 
 const checkMembers = ({ organizations }: State, users: ReadonlySet<string>): Problem[] =>
@@ -64,6 +69,35 @@ const checkMembers = ({ organizations }: State, users: ReadonlySet<string>): Pro
       return first === at ? [] : [{ path, message: `names ${email} a second time` }]
     }),
   )
+
+const checkPolicies = (
+  { organizations, apps }: State,
+  scopes: ReadonlySet<string>,
+  existingApps: readonly string[],
+): Problem[] => {
+  const clientIds = new Set([...existingApps, ...apps.map(({ clientId }) => clientId)])
+  return organizations.flatMap(({ policy }, index) => {
+    if (!policy) return []
+    const { scopeCeiling = [], allowedApps, blockedApps } = policy
+    const path = ['organizations', index, 'policy']
+    const unknownApp = (clientId: string) => `names ${clientId}, which is no app's client id`
+    return [
+      ...unknown([...path, 'scopeCeiling'], scopeCeiling, scopes, unknownScope),
+      ...unknown([...path, 'allowedApps'], allowedApps, clientIds, unknownApp),
+      ...unknown([...path, 'blockedApps'], blockedApps, clientIds, unknownApp),
+      ...blockedApps.flatMap((clientId, at) =>
+        allowedApps.includes(clientId)
+          ? [
+              {
+                path: [...path, 'blockedApps', at],
+                message: `names ${clientId}, which is among allowedApps, too`,
+              },
+            ]
+          : [],
+      ),
+    ]
+  })
+}
 
 /** A circle in what would be there; it passes through the file, since none is there now. */
 const checkImplied = (state: State, existing: readonly StoredScope[]): Problem[] => {
@@ -121,6 +155,7 @@ export const checkState = (state: State, existing: ExistingNames, registered: Re
       unknown(['resources', index, 'scopes'], resource.scopes, scopes, unknownScope),
     ),
     ...checkMembers(state, users),
+    ...checkPolicies(state, new Set([...catalogue, ...ownScopes]), existing.apps),
     ...state.apps.flatMap((app, index) =>
       checkAppEntry(app, facts).map(({ path, message }) => ({ path: ['apps', index, ...path], message })),
     ),

@@ -1,4 +1,5 @@
 import { manifestOf, sparse } from '../apps/manifest-of.ts'
+import { defaultPolicy } from '../organizations/organization.ts'
 import type { StateInput } from './state-schema.ts'
 import type {
   StoredApp,
@@ -19,6 +20,7 @@ export interface ExportStateStore {
 }
 
 type ExportedApp = NonNullable<StateInput['apps']>[number]
+type ExportedOrganization = NonNullable<StateInput['organizations']>[number]
 type ExportedUser = NonNullable<StateInput['users']>[number]
 
 const appEntry = (app: StoredApp): ExportedApp => {
@@ -45,6 +47,29 @@ const userEntry = (user: StoredUser): ExportedUser =>
     ...entryOfClaims(user.claims),
   })
 
+const policyEntry = ({ policy, rules }: StoredOrganization): ExportedOrganization['policy'] => {
+  const named = (which: 'allowed' | 'blocked') =>
+    rules.filter(({ rule }) => rule === which).map(({ clientId }) => clientId)
+  const entry = sparse(
+    {
+      ...policy,
+      scopeCeiling: policy.scopeCeiling && [...policy.scopeCeiling],
+      allowedApps: named('allowed'),
+      blockedApps: named('blocked'),
+    },
+    { ...defaultPolicy, allowedApps: [], blockedApps: [] },
+  )
+  return Object.keys(entry).length > 0 ? entry : undefined
+}
+
+const organizationEntry = (organization: StoredOrganization): ExportedOrganization =>
+  sparse<ExportedOrganization>({
+    slug: organization.slug,
+    name: organization.name,
+    members: organization.members.map(({ email, role }) => ({ email, role })),
+    policy: policyEntry(organization),
+  })
+
 /**
  * The whole declarative state, in the form that `applyState` takes. Secrets and passwords are left out, so applying it to
  * the same database changes nothing, and applying it to an empty one makes users without passwords.
@@ -60,11 +85,7 @@ export const exportState = async (store: ExportStateStore): Promise<StateInput> 
   return {
     scopes: scopes.map((scope) => sparse(scope)),
     users: users.map(userEntry),
-    organizations: organizations.map(({ slug, name, members }) => ({
-      slug,
-      name,
-      members: members.map(({ email, role }) => ({ email, role })),
-    })),
+    organizations: organizations.map(organizationEntry),
     resources: resources.map((resource) => sparse(resource)),
     apps: apps.map(appEntry),
   }

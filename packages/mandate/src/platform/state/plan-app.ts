@@ -61,13 +61,17 @@ const planManagers = (
   ]
 }
 
+export interface PlannedApp extends Planned {
+  readonly id: string
+}
+
 /** An app becomes what its entry says: a key that is left out gets its default. */
 export const planApp = async (
   entry: AppEntry,
   stored: StoredApp | undefined,
   owners: Owners,
   context: PlanContext,
-): Promise<Planned> => {
+): Promise<PlannedApp> => {
   const app = appValues(entry, stored, owners, context.now)
   const client = clientValuesOf(entry)
   const id = stored?.id ?? newId('app')
@@ -82,6 +86,7 @@ export const planApp = async (
       client: { ...client, id: internalId, clientId: entry.clientId },
     }
     return {
+      id,
       changes: [created, ...secret.changes, ...managers],
       entry: createEntry('app', entry.clientId, secret.notes),
     }
@@ -102,6 +107,7 @@ export const planApp = async (
   if (secret.changes.length > 0) changed.push('clientSecret')
   if (managers.length > 0) changed.push('managers')
   return {
+    id,
     changes: [...updated, ...secret.changes, ...managers],
     entry: updateEntry('app', entry.clientId, [...new Set(changed)], secret.notes),
   }

@@ -23,7 +23,8 @@ export const planOrganization = (
     if (userId === undefined)
       throw new Error('a member is no user, which checkState lets nobody through with')
     const known = stored?.members.find((member) => member.userId === userId)
-    return known?.role === role ? [] : [{ kind: 'set_membership', organizationId: id, userId, role }]
+    const change = { kind: 'set_membership', organizationId: id, userId, before: known?.role, role } as const
+    return known?.role === role ? [] : [change]
   })
   if (!stored) {
     return {

@@ -1,6 +1,7 @@
 import type { ActorMode, AppDescription } from '../apps/app.ts'
 import type { ClientValues } from '../apps/app-values.ts'
 import type { NewSecret } from '../apps/new-client-secret.ts'
+import type { AppRule, OrganizationPolicy } from '../organizations/organization.ts'
 import type { Role } from '../organizations/role.ts'
 import type { ProfileClaims } from '../users/user.ts'
 import type { StoredResource, StoredScope } from './stored-state.ts'
@@ -48,7 +49,21 @@ export type StateChange =
       readonly kind: 'set_membership'
       readonly organizationId: string
       readonly userId: string
+      readonly before: Role | undefined
       readonly role: Role
+    }
+  | {
+      readonly kind: 'set_policy'
+      readonly organizationId: string
+      readonly before: OrganizationPolicy
+      readonly after: OrganizationPolicy
+    }
+  | {
+      readonly kind: 'set_app_rule'
+      readonly organizationId: string
+      readonly appId: string
+      readonly before: AppRule['rule'] | undefined
+      readonly after: AppRule['rule'] | undefined
     }
   | {
       readonly kind: 'create_app'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { policyShape } from '../organizations/policy-schema.ts'
 import { scopeSchema } from '../scopes/scope-schema.ts'
 import {
   isTooLongPassword,
@@ -63,6 +64,16 @@ const organizationSchema = z.strictObject({
   members: z
     .array(z.strictObject({ email, role: z.enum(['owner', 'admin', 'member']).default('member') }))
     .default([]),
+  /** Left out: stays as it is. A key of it that is left out gets its default. */
+  policy: z
+    .strictObject({
+      ...policyShape,
+      /** Client ids of the apps that may be installed where `install` is `allow_list`. */
+      allowedApps: z.array(z.string().min(1)).default([]),
+      /** Client ids of apps that may not be installed by anybody. */
+      blockedApps: z.array(z.string().min(1)).default([]),
+    })
+    .optional(),
 })
 
 const resourceSchema = z.strictObject({

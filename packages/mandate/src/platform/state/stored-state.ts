@@ -1,5 +1,6 @@
 /** What the database holds of the things that a state file speaks of. Times are epoch seconds. */
 import type { RegisteredApp } from '../apps/app.ts'
+import type { AppRule, OrganizationPolicy } from '../organizations/organization.ts'
 import type { Role } from '../organizations/role.ts'
 import type { ProfileClaims } from '../users/user.ts'
 import type { ResourceEntry, ScopeEntry } from './state-schema.ts'
@@ -22,6 +23,15 @@ export interface StoredOrganization {
   readonly slug: string
   readonly name: string
   readonly members: readonly { readonly userId: string; readonly email: string; readonly role: Role }[]
+  readonly policy: OrganizationPolicy
+  readonly rules: readonly StoredAppRule[]
+}
+
+/** What an organization says of an app, which a state file knows by the client id of its first client. */
+export interface StoredAppRule {
+  readonly appId: string
+  readonly clientId: string
+  readonly rule: AppRule['rule']
 }
 
 export type StoredResource = ResourceEntry
