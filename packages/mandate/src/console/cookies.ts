@@ -4,9 +4,17 @@ import { type HttpRequest, header } from '../protocol/http.ts'
 /**
  * `session`: the secret of a sign-in. `browser`: tells one browser from another, for forms and waiting requests.
  * `known`: this browser signed in before. `development`: may see the mails of a development server.
- * `reset`, `verify`: the token of a mail's link while its page is open. `return`: the page that asked to sign in.
+ * `reset`, `verify`, `credentials`: the token of a mail's link while its page is open. `return`: the page that asked to sign in.
  */
-export type CookieName = 'session' | 'browser' | 'known' | 'development' | 'reset' | 'verify' | 'return'
+export type CookieName =
+  | 'session'
+  | 'browser'
+  | 'known'
+  | 'development'
+  | 'reset'
+  | 'verify'
+  | 'credentials'
+  | 'return'
 
 export interface Cookies {
   /** The value that the browser sent; undefined if it sent none, or one that we never set. */

@@ -5,6 +5,7 @@ import type { ExternalLogins } from './external-logins.ts'
 import type { PageEnvironment } from './page-environment.ts'
 import { type AccountPagePorts, accountPage } from './pages/account/account-page.ts'
 import { changePasswordPage } from './pages/account/change-password-page.ts'
+import { appCredentialsPage } from './pages/app-credentials/app-credentials-page.ts'
 import { type ApprovalPagePorts, approvalPage } from './pages/approvals/approval-page.ts'
 import { type ConsentPagePorts, consentPage } from './pages/consent/consent-page.ts'
 import { errorCodesPage } from './pages/error/error-codes-page.ts'
@@ -46,6 +47,7 @@ export interface ConsoleDependencies {
 /** What the pages ask of the platform, stores included. */
 export type ConsolePorts = Omit<AccountPagePorts, 'logins'> &
   ApprovalPagePorts &
+  PortsOf<typeof appCredentialsPage> &
   ConsentPagePorts &
   PortsOf<typeof changePasswordPage> &
   Omit<PortsOf<typeof forgotPasswordPage>, 'developmentMailsUrl'> &
@@ -88,6 +90,7 @@ export const consoleRoutes = (dependencies: ConsoleDependencies): Route[] => {
     selectAccountPage(ports),
     consentPage(ports),
     approvalPage(ports),
+    appCredentialsPage(ports),
     accountPage(ports),
     errorCodesPage(),
     ...(development ? [developmentMailsPage(development)] : []),

@@ -1,4 +1,5 @@
 import { account } from './en/account.ts'
+import { appCredentials } from './en/app-credentials.ts'
 import { approval } from './en/approval.ts'
 import { changePassword } from './en/change-password.ts'
 import { common } from './en/common.ts'
@@ -18,6 +19,7 @@ export const en = {
   direction: 'ltr' as 'ltr' | 'rtl',
   common,
   ...signIn,
+  appCredentials,
   consent,
   approval,
   error,
