@@ -30,7 +30,11 @@ const oneFileOnly: readonly OneFileOnly[] = [
   { what: 'SQLite', file: 'store/sqlite.ts', modules: [/^node:sqlite$/] },
   { what: 'PostgreSQL', file: 'store/postgres.ts', modules: [/^pg($|\/)/] },
   { what: 'the HTTP framework', file: 'server/http/router.ts', modules: [/^hono($|\/)/, /^@hono\//] },
-  { what: 'the listening socket', file: 'server/http/node.ts', uses: ['node:http#createServer'] },
+  {
+    what: 'the listening socket',
+    file: 'server/http/node.ts',
+    uses: ['node:http#createServer', 'process.getBuiltinModule'],
+  },
   { what: 'the log', file: 'server/log.ts', modules: [/^pino($|-)/] },
   { what: 'metrics', file: 'server/metrics.ts', modules: [/^prom-client$/] },
   { what: 'SMTP', file: 'server/mail/smtp-mailer.ts', modules: [/^nodemailer($|\/)/] },

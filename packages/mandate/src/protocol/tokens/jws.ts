@@ -3,7 +3,8 @@
  * `node:crypto` directly, since WebCrypto, on which jose stands, costs several times the signature itself.
  */
 import { sign } from 'node:crypto'
-import { compactVerify, decodeProtectedHeader } from 'jose'
+import { decodeProtectedHeader } from 'jose/decode/protected_header'
+import { compactVerify } from 'jose/jws/compact/verify'
 import type { SigningAlgorithm } from '../client.ts'
 import type { KeyRing, SigningKey } from './signing-keys.ts'
 
