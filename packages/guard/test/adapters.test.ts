@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage, request as send } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import { createGuard, getToken, guardMiddleware, withGuard } from 'mandate-guard'
+import { createTestIssuer } from 'mandate-guard/testing'
 import { listen } from './support/listen.ts'
 import { AUDIENCE, NOW, startScriptedIssuer } from './support/scripted-issuer.ts'
 
@@ -44,6 +45,25 @@ test('withGuard answers itself where the token does not do', async (test) => {
   assert.equal(await statusOf({ headers }), 403)
   answers.set('/introspect', { status: 500 })
   assert.equal(await statusOf({ headers }), 503)
+})
+
+test('withGuard makes private what a key bought, unless the handler says otherwise', async () => {
+  const issuer = createTestIssuer()
+  const guard = createGuard({ ...issuer.options, personalTokens: { header: 'apiKey' } })
+  const cacheControl = async (headers: Record<string, string>, own?: string) => {
+    const handler = withGuard(
+      guard,
+      () => new Response('hello', own ? { headers: { 'cache-control': own } } : {}),
+    )
+    const response = await handler(new Request('https://api.example/posts', { headers }))
+    assert.equal(response.status, 200)
+    assert.equal(await response.text(), 'hello')
+    return response.headers.get('cache-control')
+  }
+  const apiKey = issuer.personalToken()
+  assert.equal(await cacheControl({ apiKey }), 'private, no-store')
+  assert.equal(await cacheControl({ apiKey }, 'private, max-age=60'), 'private, max-age=60')
+  assert.equal(await cacheControl({ authorization: `Bearer ${issuer.accessToken()}` }), null)
 })
 
 const serve = async (test: TestContext, scopes: string[]) => {

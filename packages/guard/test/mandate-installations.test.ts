@@ -81,6 +81,7 @@ for (const kind of testDatabases()) {
           .set(change)
           .where('id', '=', installationId)
           .execute()
+      accepted(await guard.verify(bearer(jwt.access_token)))
       await set({ suspended_at: server.clock.now() })
       assert.equal(statusOf(await guard.verify(bearer(here.access_token))), 401)
       assert.equal(statusOf(await guard.verify(bearer(jwt.access_token))), 401)

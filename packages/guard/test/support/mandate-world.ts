@@ -20,7 +20,9 @@ export const installableWorld = {
     { identifier: jwtApi, scopes: ['posts:read', 'posts:write'], accessTokenFormat: 'jwt' },
   ],
   apps: [
-    ...fixture.world.apps,
+    ...fixture.world.apps.map((app) =>
+      app.clientId === 'northwind-api' ? { ...app, serves: [fixture.api, jwtApi] } : app,
+    ),
     {
       ...base,
       clientId: 'calendar',
