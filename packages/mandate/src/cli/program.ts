@@ -50,6 +50,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./key.ts')).keyCommand(),
   },
   {
+    name: 'openapi',
+    summary: 'print the OpenAPI document of the management API',
+    load: async () => (await import('./openapi.ts')).openapiCommand(),
+  },
+  {
     name: 'doctor',
     summary: 'check the deployment and say how to repair it',
     load: async () => (await import('./doctor.ts')).doctorCommand(),

@@ -188,6 +188,7 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
           database,
           secrets,
           ports,
+          verifySecret,
           handOffCreatesOrganizations: config.login.handOff?.createOrganizations ?? true,
         }),
       ...apiRefusals(issuer),

@@ -1,6 +1,7 @@
 import type { TestServer } from 'mandate-testkit'
+import { prefixOfKind } from '../../src/platform/api-keys/api-key.ts'
 import { newId } from '../../src/protocol/identifiers.ts'
-import { hashToken, newToken } from '../../src/protocol/tokens/format.ts'
+import { defaultPrefixes, hashToken, newToken } from '../../src/protocol/tokens/format.ts'
 
 export interface KeyOptions {
   readonly kind: 'operator' | 'personal' | 'organization'
@@ -11,7 +12,7 @@ export interface KeyOptions {
 
 /** A live key, as its text. */
 export const giveKey = async ({ database, clock }: TestServer, options: KeyOptions): Promise<string> => {
-  const token = newToken('mtk_')
+  const token = newToken(prefixOfKind(options.kind, defaultPrefixes))
   await database.kysely
     .insertInto('api_keys')
     .values({

@@ -9,6 +9,7 @@ export const parameterTexts: Readonly<Record<string, string>> = {
   invitationId: 'The id of an invitation.',
   keyId: 'The id of a key.',
   sessionId: 'The id of a session.',
+  grantId: 'The id of a grant.',
   scopeName: 'The name of a scope.',
   identifier: 'The identifier of a resource, percent-encoded.',
   challenge: 'The login challenge, from the URL of the login page.',

@@ -2,14 +2,19 @@ import { z } from 'zod'
 import type { AuditFilter } from '../../../platform/audit/audit-filter.ts'
 import { exportedEvent } from '../../../platform/audit/export-audit-events.ts'
 import { type ListAuditEventsPorts, listAuditEvents } from '../../../platform/audit/list-audit-events.ts'
+import type { FindOrganizationPorts } from '../../../platform/organizations/find-organization.ts'
 import type { Subject } from '../../../platform/policy.ts'
 import { pageOf, textAfter } from '../page.ts'
 import { type Page, routeWith } from '../route.ts'
 import { givenTime, pageQuery } from '../schemas.ts'
 import { type FindAppPorts, findApp } from './find-app.ts'
+import { findOrganization } from './find-organization.ts'
 import { findUser, type UserRoutePorts } from './users.ts'
 
-export type AuditRoutePorts = ListAuditEventsPorts & FindAppPorts & Pick<UserRoutePorts, 'users'>
+export type AuditRoutePorts = ListAuditEventsPorts &
+  FindAppPorts &
+  FindOrganizationPorts &
+  Pick<UserRoutePorts, 'users'>
 
 const route = routeWith<AuditRoutePorts>()
 
@@ -79,11 +84,6 @@ const subjectOf = ({ organizationId, appId, actorType, actorId }: AuditFilter): 
 /** So many events are exported at once; the link of the answer leads to the rest. */
 const exportedAtOnce = 10_000
 
-const ofOrganization = async (params: { readonly organizationId: string }) => ({
-  subject: { organizationId: params.organizationId },
-  thing: undefined,
-})
-
 export const auditRoutes = [
   route({
     method: 'GET',
@@ -136,9 +136,9 @@ export const auditRoutes = [
     status: 200,
     answer: auditEvent,
     list: true,
-    find: ofOrganization,
-    handle: ({ params: { organizationId }, query: given, after }, ports) =>
-      pageFor({ ...withoutPage(given), organizationId }, { limit: given.limit, after }, ports),
+    find: findOrganization,
+    handle: ({ thing, query: given, after }, ports) =>
+      pageFor({ ...withoutPage(given), organizationId: thing.id }, { limit: given.limit, after }, ports),
   }),
   route({
     method: 'GET',
