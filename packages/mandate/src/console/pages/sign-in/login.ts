@@ -88,14 +88,15 @@ export const login = (props: LoginProps): Html => {
       heading({ title, lead: lead(props) }),
       error !== undefined && alert('danger', messages[error]),
       props.form && passwordForm(props, props.form),
-      choices.map(({ label, url }) =>
-        linkButton({
-          text: strings.login.continueWith(label),
-          href: url,
-          kind: props.form ? 'secondary' : 'primary',
-          wide: true,
-        }),
-      ),
+      choices.length > 0 &&
+        html`<div class="stack stack-tight">${choices.map(({ label, url }) =>
+          linkButton({
+            text: strings.login.continueWith(label),
+            href: url,
+            kind: props.form ? 'secondary' : 'primary',
+            wide: true,
+          }),
+        )}</div>`,
       below(props),
     ],
   })

@@ -78,7 +78,7 @@ export const signIn = {
   },
   signOut: {
     title: 'Sign out?',
-    lead: 'You will need your password to come back in on this browser.',
+    lead: 'You will have to sign in again to come back in on this browser.',
     stay: 'Stay signed in',
   },
   signedOut: {
