@@ -12,7 +12,7 @@ import { type Database, type Step, step } from './database.ts'
 import { consumeInteraction } from './interactions.ts'
 import { insertRefreshToken } from './refresh-tokens.ts'
 import { statement } from './statement.ts'
-import { foundFamily, holdForFamily, revokeFamily } from './token-families.ts'
+import { foundFamily, holdForFamily, holdInstallation, revokeFamily } from './token-families.ts'
 
 interface Row {
   hash: string
@@ -99,7 +99,8 @@ export const createAuthorizationCodeStore = (
       installationId: code.authorityId,
       actorMode: code.botId === undefined ? 'self' : 'app',
     }
-    const steps: Step[] = []
+    const isHeld = code.authorityId !== undefined
+    const steps: Step[] = code.authorityId === undefined ? [] : [holdInstallation(code.authorityId)]
     if (interactionHash !== undefined) steps.push(consumeInteraction(interactionHash, code.createdAt))
     const consentAt = steps.length
     if (consent === 'remembered') steps.push(holdConsent(key))
@@ -107,6 +108,7 @@ export const createAuthorizationCodeStore = (
     steps.push(insertCode(code))
     const outcome = await database.write(steps)
     if (outcome.committed) return 'issued'
+    if (isHeld && outcome.failedAt === 0) return 'consent_revoked'
     return outcome.failedAt === consentAt && consent === 'remembered' ? 'consent_revoked' : 'interaction_used'
   },
   async consumeInteraction(hash, now) {

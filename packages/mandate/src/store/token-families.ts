@@ -68,7 +68,7 @@ const revokeRivals = statement((db, p: { installationId: string; now: number }) 
     .where('revoked_at', 'is', null),
 )
 
-const holdInstallation = statement((db, p: { id: string }) =>
+const holdActive = statement((db, p: { id: string }) =>
   db
     .updateTable('installations')
     .set((eb) => ({ updated_at: eb.ref('updated_at') }))
@@ -79,12 +79,17 @@ const holdInstallation = statement((db, p: { id: string }) =>
 )
 
 /**
+ * Fails the write if the installation is not active any more, and makes who would end it wait until the write is done, so
+ * that they see it. To come before all other steps: who ends an installation holds it first, too.
+ */
+export const holdInstallation = (id: string): Step => step(holdActive, { id }, 1)
+
+/**
  * Where one family alone may live on its installation, to come before all other steps: of several that are founded at
- * once, each waits for the one before, sees it and ends it, instead of failing. Removing an installation holds it first,
- * too.
+ * once, each waits for the one before, sees it and ends it, instead of failing.
  */
 export const holdForFamily = ({ isExclusive, authorityId: id }: TokenFamily): readonly Step[] =>
-  isExclusive && id !== undefined ? [step(holdInstallation, { id }, 1)] : []
+  isExclusive && id !== undefined ? [holdInstallation(id)] : []
 
 /** The steps that found a family; where one alone may live on its installation, the one before ends with it. */
 export const foundFamily = (family: TokenFamily): readonly Step[] => {

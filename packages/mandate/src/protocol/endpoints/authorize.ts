@@ -28,7 +28,8 @@ export interface NewConsent {
 export interface AuthorizationStore {
   /**
    * Stores the code and, as one with it, uses up the interaction, and remembers the consent or holds on to the one that
-   * was remembered. Not stored if the interaction was used up, or that consent was revoked, in the meantime.
+   * was remembered. Not stored if the interaction was used up, or that consent or the record on which it stands (see
+   * `Authority`) was ended, in the meantime.
    */
   issueAuthorizationCode(
     code: StoredAuthorizationCode,
