@@ -12,6 +12,7 @@ export const guardFromEnvironment = (): Guard => {
     clientId: CLIENT_ID,
     clientSecret: CLIENT_SECRET,
     realm: 'Northwind',
+    reportScopeUses: CLIENT_ID !== undefined,
     onError: (error) => console.error(error.message),
   })
 }

@@ -116,7 +116,11 @@ const start = async (): Promise<void> => {
       demo ? { demo: startPageDemo(demo.world, demo.examples) } : {},
     )
     const { examples } = demo ?? {}
-    stopOnSignal(() => Promise.all([examples?.close(), server.close()]))
+    // The API has something left to report to the server.
+    stopOnSignal(async () => {
+      await examples?.close()
+      await server.close()
+    })
     tellStep(`Mandate serves ${config.issuer}`)
     const { issuer, dataDirectory } = config
     tellReady({ issuer, developmentMailsUrl: server.developmentMailsUrl, dataDirectory, demo })

@@ -29,6 +29,7 @@ export const startExamples = async (
         scopes: ['posts:read', 'posts:write'],
         url: `${origin}/.well-known/oauth-protected-resource`,
       },
+      reportScopeUses: true,
       onError: (error) => console.error(`The example API cannot check a token: ${error.message}`),
     })
     guards.push(guard)
