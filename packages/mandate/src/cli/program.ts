@@ -45,6 +45,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./app.ts')).appCommand(),
   },
   {
+    name: 'request',
+    summary: 'list, approve, decline apps that people without an account ask for',
+    load: async () => (await import('./request.ts')).requestCommand(),
+  },
+  {
     name: 'key',
     summary: 'rotate and list signing keys',
     load: async () => (await import('./key.ts')).keyCommand(),

@@ -1,4 +1,5 @@
 import type { JudgeManifestPorts } from '../platform/apps/judge-manifest.ts'
+import { defaultScopesOf } from '../platform/scopes/default-scopes.ts'
 import type { RegisteredNames } from '../platform/state/check-state.ts'
 import type { Database } from './database.ts'
 import { createScopeStore } from './scopes.ts'
@@ -17,7 +18,7 @@ export const createRegistrationFacts = (
       ...registered,
       scopes: new Set(scopes.map(({ name }) => name)),
       resources: new Set(resources.map(({ identifier }) => identifier)),
-      defaultScopes: scopes.filter((scope) => scope.default === true).map(({ name }) => name),
+      defaultScopes: defaultScopesOf(scopes),
     }
   },
 })
