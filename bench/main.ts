@@ -5,11 +5,12 @@ import { join } from 'node:path'
 import { buildServer } from './build.ts'
 import { type ColdStart, coldStart } from './cold-start.ts'
 import { readSelfTimes } from './cpu-profile.ts'
+import { buildFormerServer } from './former-build.ts'
 import { describeMachine, isMemoryFileSystem, missingTools } from './machine.ts'
 import { type Measurement, measure } from './measurement.ts'
 import { type BenchOptions, chooseCores, readOptions, usage } from './options.ts'
 import { barePeer } from './peers/bare-peer.ts'
-import { mandatePeer } from './peers/mandate-peer.ts'
+import { formerMandatePeer, mandatePeer } from './peers/mandate-peer.ts'
 import { prepareMaterial } from './peers/material.ts'
 import { oidcProviderPeer } from './peers/oidc-provider-peer.ts'
 import type { Peer } from './peers/peer.ts'
@@ -19,7 +20,12 @@ import { scenarios, type Target } from './scenarios.ts'
 import { summarize, summarizeStarts } from './summary.ts'
 import { compareWithTargets } from './targets.ts'
 
-const peerByName = { bare: barePeer, mandate: mandatePeer, 'oidc-provider': oidcProviderPeer }
+const peerByName = {
+  bare: barePeer,
+  mandate: mandatePeer,
+  'mandate-before': formerMandatePeer,
+  'oidc-provider': oidcProviderPeer,
+}
 
 type Running = Target & { server: ServerProcess }
 
@@ -32,6 +38,9 @@ async function bench(options: BenchOptions, directory: string): Promise<void> {
   const peerOptions = {
     directory,
     serverCore: cores.server,
+    ...(options.against !== undefined && {
+      formerCli: await buildFormerServer(options.against, directory),
+    }),
     ...(options.profile !== undefined && { nodeFlags: ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] }),
   }
   const peers = await Promise.all(options.peers.map((name) => peerByName[name](peerOptions)))
@@ -41,7 +50,11 @@ async function bench(options: BenchOptions, directory: string): Promise<void> {
   try {
     for (const peer of peers) {
       const server = await ServerProcess.start(peer.command)
-      const waiting: Running = { peer, server, material: { cookie: '', clientTokens: [], userTokens: [] } }
+      const waiting: Running = {
+        peer,
+        server,
+        material: { cookie: '', clientTokens: [], installedTokens: [], userTokens: [] },
+      }
       running.push(waiting)
       waiting.material = await prepareMaterial(peer)
     }

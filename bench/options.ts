@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type PeerName, peerNames } from './peers/peer.ts'
-import { scenarios } from './scenarios.ts'
+import { installedScenarios, scenarios } from './scenarios.ts'
 
 /** What the command line asks for. */
 export type BenchOptions = {
@@ -15,6 +15,8 @@ export type BenchOptions = {
   /** Where Mandate's CPU profile goes. */
   profile: string | undefined
   build: boolean
+  /** The revision whose build is compared with. */
+  against: string | undefined
 }
 
 /** The options as the user reads them. */
@@ -27,6 +29,7 @@ export const usage = `npm run bench -- [options]
   --peers A,B        some peers: ${peerNames.join(', ')}
   --directory DIR    where the database is kept meanwhile: a real disk (default: the temporary directory)
   --profile DIR      run Mandate under --cpu-prof and print where its time goes (slower: no ratios then)
+  --against REV      also measure the server as it was at a revision of git, with an installation in the path of this one
   --no-build         measure packages/mandate/dist as it is`
 
 /** Reads the command line; throws with one sentence on wrong usage. */
@@ -40,23 +43,27 @@ export function readOptions(args: string[]): BenchOptions {
       seconds: { type: 'string', default: '3' },
       connections: { type: 'string', default: '32' },
       only: { type: 'string' },
-      peers: { type: 'string', default: peerNames.join() },
+      peers: { type: 'string' },
       directory: { type: 'string' },
       profile: { type: 'string' },
       build: { type: 'boolean', default: true },
+      against: { type: 'string' },
     },
   })
   const known = [...scenarios.map(({ name }) => name), 'start']
+  const isUsual = (name: string) => values.against !== undefined || !installedScenarios.includes(name)
+  const usualPeers = peerNames.filter((name) => name !== 'mandate-before' || values.against !== undefined)
   return {
     json: values.json,
     rounds: positive('--rounds', values.rounds),
     seconds: positive('--seconds', values.seconds),
     connections: positive('--connections', values.connections),
-    only: chosen('--only', values.only ?? known.join(), known),
-    peers: chosen('--peers', values.peers, peerNames),
+    only: chosen('--only', values.only ?? known.filter(isUsual).join(), known),
+    peers: chosen('--peers', values.peers ?? usualPeers.join(), peerNames),
     directory: values.directory,
     profile: values.profile,
     build: values.build,
+    against: values.against,
   }
 }
 

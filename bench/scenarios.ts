@@ -4,7 +4,7 @@ import type { Cores, LoadResult, PreparedRequest } from './load/load.ts'
 import { runStateful } from './load/stateful.ts'
 import type { StatefulPlan } from './load/stateful-generator.ts'
 import { runWrk } from './load/wrk.ts'
-import { freshRefreshTokens, type Material } from './peers/material.ts'
+import { freshRefreshTokens, installedAs, type Material, organizationOf } from './peers/material.ts'
 import { basicAuthorization, jwtResource, type Peer, scopes } from './peers/peer.ts'
 
 /** A running peer and what it is to be asked. */
@@ -29,50 +29,10 @@ export const scenarios: Scenario[] = [
     requests: ({ peer }) => [{ method: 'GET', path: peer.paths.discovery, headers: {} }],
     expect: ({ issuer }) => issuer !== undefined,
   }),
-  stateless({
-    name: 'opaque',
-    requests: ({ peer }) => [form(peer, 'token', `grant_type=client_credentials&scope=${scopes.opaque}`)],
-    expect: ({ access_token }) => access_token !== undefined && !isJwt(access_token),
-  }),
-  stateless({
-    name: 'jwt',
-    requests: ({ peer }) => [
-      form(
-        peer,
-        'token',
-        new URLSearchParams({
-          grant_type: 'client_credentials',
-          scope: scopes.jwt,
-          resource: jwtResource,
-        }).toString(),
-      ),
-    ],
-    expect: ({ access_token }, { peer }) =>
-      isJwt(access_token) && (peer.name === 'bare' || jwtAlgorithm(access_token) === 'ES256'),
-  }),
-  stateless({
-    name: 'introspection',
-    requests: ({ peer, material }) =>
-      material.clientTokens.map((token) => form(peer, 'introspect', `token=${token}`)),
-    expect: ({ active }) => active === true,
-  }),
-  {
-    name: 'refresh',
-    check: async ({ peer, material }) => {
-      await freshRefreshTokens(peer, material, 1)
-    },
-    prepare: async ({ peer, material }, { connections, seconds, cores }) => {
-      const plan: StatefulPlan = {
-        kind: 'refresh',
-        port: Number(new URL(peer.origin).port),
-        seconds,
-        tokenPath: peer.paths.token,
-        authorization: basicAuthorization(peer.client),
-        refreshTokens: await freshRefreshTokens(peer, material, connections),
-      }
-      return () => runStateful(plan, cores)
-    },
-  },
+  opaque('opaque', () => ({})),
+  jwt('jwt', () => ({})),
+  introspection('introspection', ({ material }) => material.clientTokens),
+  refresh('refresh', () => ({})),
   stateless({
     name: 'userinfo',
     requests: ({ peer, material }) =>
@@ -85,9 +45,75 @@ export const scenarios: Scenario[] = [
   }),
   codeFlow('flow', scopes.opaque),
   codeFlow('flow-openid', scopes.openid),
+  // The same with the app installed in an organization, so that its checks are in the path; peers that know no
+  // organizations are asked without.
+  opaque('opaque-installed', organizationOf),
+  jwt('jwt-installed', organizationOf),
+  introspection('introspection-installed', ({ material }) => material.installedTokens),
+  refresh('refresh-installed', installedAs),
 ]
 
+/** Those that are only run when they are asked for, or with a former build to compare with. */
+export const installedScenarios = scenarios
+  .map(({ name }) => name)
+  .filter((name) => name.endsWith('-installed'))
+
 type Members = Record<string, unknown>
+type MoreParameters = (peer: Peer) => Record<string, string>
+
+function opaque(name: string, more: MoreParameters): Scenario {
+  return stateless({
+    name,
+    requests: ({ peer }) => [
+      form(peer, 'token', { grant_type: 'client_credentials', scope: scopes.opaque, ...more(peer) }),
+    ],
+    expect: ({ access_token }) => access_token !== undefined && !isJwt(access_token),
+  })
+}
+
+function jwt(name: string, more: MoreParameters): Scenario {
+  return stateless({
+    name,
+    requests: ({ peer }) => [
+      form(peer, 'token', {
+        grant_type: 'client_credentials',
+        scope: scopes.jwt,
+        resource: jwtResource,
+        ...more(peer),
+      }),
+    ],
+    expect: ({ access_token }, { peer }) =>
+      isJwt(access_token) && (peer.name === 'bare' || jwtAlgorithm(access_token) === 'ES256'),
+  })
+}
+
+function introspection(name: string, tokens: (target: Target) => string[]): Scenario {
+  return stateless({
+    name,
+    requests: (target) => tokens(target).map((token) => form(target.peer, 'introspect', { token })),
+    expect: ({ active }) => active === true,
+  })
+}
+
+function refresh(name: string, more: MoreParameters): Scenario {
+  return {
+    name,
+    check: async ({ peer, material }) => {
+      await freshRefreshTokens(peer, material, 1, more(peer))
+    },
+    prepare: async ({ peer, material }, { connections, seconds, cores }) => {
+      const plan: StatefulPlan = {
+        kind: 'refresh',
+        port: Number(new URL(peer.origin).port),
+        seconds,
+        tokenPath: peer.paths.token,
+        authorization: basicAuthorization(peer.client),
+        refreshTokens: await freshRefreshTokens(peer, material, connections, more(peer)),
+      }
+      return () => runStateful(plan, cores)
+    },
+  }
+}
 
 function stateless(scenario: {
   name: string
@@ -136,7 +162,11 @@ function codeFlow(name: string, scope: string): Scenario {
   }
 }
 
-function form(peer: Peer, endpoint: 'token' | 'introspect', body: string): PreparedRequest {
+function form(
+  peer: Peer,
+  endpoint: 'token' | 'introspect',
+  parameters: Record<string, string>,
+): PreparedRequest {
   return {
     method: 'POST',
     path: peer.paths[endpoint],
@@ -144,7 +174,7 @@ function form(peer: Peer, endpoint: 'token' | 'introspect', body: string): Prepa
       authorization: basicAuthorization(peer.client),
       'content-type': 'application/x-www-form-urlencoded',
     },
-    body,
+    body: new URLSearchParams(parameters).toString(),
   }
 }
 

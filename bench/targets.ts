@@ -41,6 +41,12 @@ export function compareWithTargets(rows: Row[], starts: StartRow[]): TargetResul
       add(name, `<= ${other.p99Ms.toFixed(1)} ms (oidc-provider)`, `${row.p99Ms.toFixed(1)} ms`, met)
     }
   }
+  for (const row of mandate) {
+    const before = rows.find(({ peer, scenario }) => peer === 'mandate-before' && scenario === row.scenario)
+    if (!before) continue
+    const ratio = row.requestsPerSecond / before.requestsPerSecond
+    add(`${row.scenario}: rate to before`, '>= 0.90', ratio.toFixed(2), ratio >= 0.9)
+  }
   if (mandate.length > 0) {
     const most = Math.max(...mandate.map(({ residentMb }) => residentMb))
     add('resident after load', `<= ${residentMbTarget} MB`, `${most.toFixed(0)} MB`, most <= residentMbTarget)

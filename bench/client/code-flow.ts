@@ -10,8 +10,12 @@ const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64ur
 /** What a peer must offer for a code flow. */
 export type FlowPeer = Pick<Peer, 'origin' | 'paths' | 'client'>
 
-/** Path and query of an authorization request for `scope`. */
-export function authorizePath({ paths, client }: FlowPeer, scope: string): string {
+/** Path and query of an authorization request for `scope`; with more parameters, where some are given. */
+export function authorizePath(
+  { paths, client }: FlowPeer,
+  scope: string,
+  more: Readonly<Record<string, string>> = {},
+): string {
   const query = new URLSearchParams({
     response_type: 'code',
     client_id: client.id,
@@ -20,6 +24,7 @@ export function authorizePath({ paths, client }: FlowPeer, scope: string): strin
     state: 'a-state-of-the-benchmark',
     code_challenge: codeChallenge,
     code_challenge_method: 'S256',
+    ...more,
   })
   return `${paths.authorize}?${query}`
 }
@@ -65,8 +70,9 @@ export async function completeFlow(
   peer: FlowPeer,
   cookie: string,
   scope: string,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<ReturnType<typeof tokensOf>> {
-  const redirect = await exchange(peer.origin + authorizePath(peer, scope), { headers: { cookie } })
+  const redirect = await exchange(peer.origin + authorizePath(peer, scope, more), { headers: { cookie } })
   const code = codeOf(redirect)
   if (!code) throw new Error(`no code: ${redirect.status} to ${redirect.headers.location?.split('?')[0]}`)
   return tokensOf(await tokenRequest(peer, redeemForm(peer, code)))

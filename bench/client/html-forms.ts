@@ -12,14 +12,32 @@ export function readForms(html: string): HtmlForm[] {
       return {
         action: form.get('action') ?? '',
         method: (form.get('method') ?? 'get').toUpperCase(),
-        controls: [...content.matchAll(/<(input|button)\b([^>]*)>/gi)].flatMap(([, tag = '', text = '']) => {
-          const control = readAttributes(text)
-          const name = control.get('name')
-          if (name === undefined || control.has('disabled')) return []
-          const type = control.get('type') ?? (tag.toLowerCase() === 'button' ? 'submit' : 'text')
-          return [{ name, value: control.get('value') ?? '', type, checked: control.has('checked') }]
-        }),
+        controls: [...readLists(content), ...readControls(content)],
       }
+    },
+  )
+}
+
+function readControls(content: string): Control[] {
+  return [...content.matchAll(/<(input|button)\b([^>]*)>/gi)].flatMap(([, tag = '', text = '']) => {
+    const control = readAttributes(text)
+    const name = control.get('name')
+    if (name === undefined || control.has('disabled')) return []
+    const type = control.get('type') ?? (tag.toLowerCase() === 'button' ? 'submit' : 'text')
+    return [{ name, value: control.get('value') ?? '', type, checked: control.has('checked') }]
+  })
+}
+
+/** Lists to choose from, as they are preselected. */
+function readLists(content: string): Control[] {
+  return [...content.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/gi)].flatMap(
+    ([, text = '', inner = '']) => {
+      const name = readAttributes(text).get('name')
+      const options = [...inner.matchAll(/<option\b([^>]*)>/gi)].map(([, option = '']) =>
+        readAttributes(option),
+      )
+      const value = (options.find((option) => option.has('selected')) ?? options[0])?.get('value')
+      return name === undefined || value === undefined ? [] : [{ name, value, type: 'list', checked: true }]
     },
   )
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { pinned } from '../load/load.ts'
@@ -62,6 +62,7 @@ function benchState(): object {
         redirectUris: [redirectUri],
         grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
         scopes: [...scopes.openid.split(' '), scopes.opaque, scopes.jwt],
+        actorModes: ['self', 'app'],
         refresh: 'rotate',
       },
     ],
@@ -72,32 +73,50 @@ function benchState(): object {
  * Prepares the database of `env` with the built command line: applies the state and has the server make
  * the client's secret, as an operator would (one that somebody chose would be kept under a slow hash).
  */
-export async function prepareDatabase(directory: string, env: Record<string, string>): Promise<BenchClient> {
+export async function prepareDatabase(
+  directory: string,
+  env: Record<string, string>,
+  cli = builtCli,
+): Promise<BenchClient> {
   const file = join(directory, 'state.json')
   await writeFile(file, JSON.stringify(benchState(), null, 2))
   const mandate = (...args: string[]) =>
-    run(process.execPath, [builtCli, ...args], { cwd: directory, env: { ...process.env, ...env } })
+    run(process.execPath, [cli, ...args], { cwd: directory, env: { ...process.env, ...env } })
   await mandate('apply', file)
   const { stdout } = await mandate('app', 'secret', clientId, '--json')
   return { id: clientId, secret: JSON.parse(stdout).clientSecret, redirectUri }
 }
 
-/** Mandate as it would be deployed: built, on SQLite in `directory`, the state applied beforehand. */
-export async function mandatePeer({ directory, serverCore, nodeFlags = [] }: PeerOptions): Promise<Peer> {
+/** Mandate as it would be deployed: built, on SQLite, the state applied beforehand. */
+export async function mandatePeer(options: PeerOptions): Promise<Peer> {
+  return { ...(await peerOf('mandate', builtCli, options)), organization: 'acme' }
+}
+
+/** A former build, to be compared with. */
+export async function formerMandatePeer(options: PeerOptions): Promise<Peer> {
+  if (options.formerCli === undefined)
+    throw new Error('mandate-before: say by --against which revision it is')
+  return peerOf('mandate-before', options.formerCli, options)
+}
+
+async function peerOf(name: 'mandate' | 'mandate-before', cli: string, options: PeerOptions): Promise<Peer> {
+  const { serverCore, nodeFlags = [] } = options
+  const directory = join(options.directory, name)
+  await mkdir(directory, { recursive: true })
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const secret = randomBytes(32).toString('base64url')
   const commandIn = (data: string): ServerCommand & { env: Record<string, string> } => ({
-    command: [...pinned(serverCore), process.execPath, ...nodeFlags, builtCli, 'serve'],
+    command: [...pinned(serverCore), process.execPath, ...nodeFlags, cli, 'serve'],
     env: mandateEnvironment({ port, issuer: origin, database: `sqlite:${join(data, 'mandate.db')}`, secret }),
     cwd: data,
     readyUrl: origin + mandatePaths.discovery,
     logFile: join(directory, 'mandate.log'),
   })
   const command = commandIn(directory)
-  const client = await prepareDatabase(directory, command.env)
+  const client = await prepareDatabase(directory, command.env, cli)
   return {
-    name: 'mandate',
+    name,
     origin,
     paths: mandatePaths,
     client,

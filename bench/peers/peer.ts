@@ -1,7 +1,7 @@
 import type { ServerCommand } from '../process/server-process.ts'
 
 /** Names of the peers in the order of the table. */
-export const peerNames = ['bare', 'mandate', 'oidc-provider'] as const
+export const peerNames = ['bare', 'mandate', 'mandate-before', 'oidc-provider'] as const
 export type PeerName = (typeof peerNames)[number]
 
 /** A server under measurement, ready to be started. */
@@ -19,6 +19,8 @@ export type Peer = {
     userinfo: string
   }
   client: BenchClient
+  /** The organization in which the app is installed, for peers that know such. */
+  organization?: string
   /** Signs in by the pages; absent for the bare server, which has none. */
   person?: { email: string; password: string }
 }
@@ -29,6 +31,8 @@ export type PeerOptions = {
   serverCore: number | undefined
   /** Flags of node for Mandate's process. */
   nodeFlags?: string[]
+  /** The command line of a former build, for the peer that runs it. */
+  formerCli?: string
 }
 
 /** Mandate's endpoints, which the bare server takes too. */
