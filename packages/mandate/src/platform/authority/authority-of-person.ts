@@ -163,7 +163,7 @@ export const authorityOfPerson = async (
     place === 'personal' ? personal(question) : place === 'ask' ? 'ask' : await within(place, question, ports)
   if (authority !== 'ask' || request.mayAsk) return authority
   throw new OAuthError(
-    'interaction_required',
+    'consent_required',
     'The person has to choose or install first, and prompt=none forbids to ask.',
     {
       reason: 'consent_required',

@@ -22,9 +22,8 @@ import {
 } from '../../waiting-request.ts'
 import { type ApprovalPorts, askForApproval, fileRequest } from './approval-steps.ts'
 import { consent } from './consent.ts'
-import type { ActorMode } from './consent-props.ts'
 import { destinationOf } from './destination.ts'
-import { chosenPlace, placeChoice } from './place-choice.ts'
+import { chosenActor, chosenPlace, placeChoice } from './place-choice.ts'
 import { publisherName } from './publisher-name.ts'
 import { inGroups, scopeTexts } from './scope-texts.ts'
 
@@ -43,9 +42,6 @@ export interface PendingConsent {
 }
 
 type Handler = (pending: PendingConsent) => Promise<Answer>
-
-const actorOf = (text: string | undefined): ActorMode | undefined =>
-  text === 'app' || text === 'self' ? text : undefined
 
 /** An app asks, the person who is signed in decides: for themselves, or for an organization in which they may. */
 export const consentPage = (ports: ConsentPagePorts): Page => {
@@ -132,7 +128,7 @@ export const consentPage = (ports: ConsentPagePorts): Page => {
         userId: signedIn.user.id,
         places,
         organizationId,
-        actor: actorOf(form.get('actor')),
+        actor: chosenActor(places, form.get('actor')),
         scopes,
         withoutMore: form.get('without_more') === 'yes',
         origin: originOf(visit.request),

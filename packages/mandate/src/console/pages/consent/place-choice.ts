@@ -27,6 +27,13 @@ export const placeChoice = (
   }
 }
 
+/** As whom the app is to act in an organization; as the page preselects it where the form says nothing. */
+export const chosenActor = (
+  { actorModes }: ConsentPlaces,
+  sent: string | undefined,
+): ActorMode | undefined =>
+  sent === undefined ? inOrder(actorModes)[0] : actorModes.find((mode) => mode === sent)
+
 /** What the form chose: an organization's id, nothing for the person alone, or that it has to be chosen anew. */
 export const chosenPlace = (
   { personal, organizations }: ConsentPlaces,
@@ -37,7 +44,8 @@ export const chosenPlace = (
     const found = organizations.find(({ organizationId, slug }) => organizationId === sent || slug === sent)
     return found?.organizationId ?? 'unclear'
   }
+  // As the page preselects it, which whoever sends no such field left as it was.
+  if (personal) return undefined
   const [only, ...more] = organizations
-  if (personal) return organizations.length === 0 ? undefined : 'unclear'
   return only && more.length === 0 ? only.organizationId : 'unclear'
 }
