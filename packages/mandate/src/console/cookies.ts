@@ -4,7 +4,7 @@ import { type HttpRequest, header } from '../protocol/http.ts'
 /**
  * `session`: the secret of a sign-in. `browser`: tells one browser from another, for forms and waiting requests.
  * `known`: this browser signed in before. `development`: may see the mails of a development server.
- * `reset`, `verify`, `credentials`: the token of a mail's link while its page is open. `return`: the page that asked to sign in.
+ * `reset`, `verify`, `credentials`, `invitation`: the token of a mail's link while its page is open. `return`: the page that asked to sign in.
  */
 export type CookieName =
   | 'session'
@@ -14,6 +14,7 @@ export type CookieName =
   | 'reset'
   | 'verify'
   | 'credentials'
+  | 'invitation'
   | 'return'
 
 export interface Cookies {

@@ -13,7 +13,7 @@ const tokenLike = /^[A-Za-z0-9_]{1,100}$/
  */
 export const mailToken = (
   visit: Visit,
-  cookie: 'reset' | 'verify' | 'credentials',
+  cookie: 'reset' | 'verify' | 'credentials' | 'invitation',
   path: string,
 ): { readonly token: string | undefined } | { readonly moved: Answer } => {
   const sent = visit.query.get('token')

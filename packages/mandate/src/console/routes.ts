@@ -9,6 +9,7 @@ import { appCredentialsPage } from './pages/app-credentials/app-credentials-page
 import { type ApprovalPagePorts, approvalPage } from './pages/approvals/approval-page.ts'
 import { type ConsentPagePorts, consentPage } from './pages/consent/consent-page.ts'
 import { errorCodesPage } from './pages/error/error-codes-page.ts'
+import { type InvitationPagePorts, invitationPage } from './pages/invitations/invitation-page.ts'
 import {
   type Development,
   developmentMailsPage,
@@ -49,6 +50,7 @@ export type ConsolePorts = Omit<AccountPagePorts, 'logins'> &
   ApprovalPagePorts &
   PortsOf<typeof appCredentialsPage> &
   ConsentPagePorts &
+  Omit<InvitationPagePorts, 'signUp'> &
   PortsOf<typeof changePasswordPage> &
   Omit<PortsOf<typeof forgotPasswordPage>, 'developmentMailsUrl'> &
   HandOffPagePorts &
@@ -91,6 +93,7 @@ export const consoleRoutes = (dependencies: ConsoleDependencies): Route[] => {
     consentPage(ports),
     approvalPage(ports),
     appCredentialsPage(ports),
+    invitationPage(ports),
     accountPage(ports),
     errorCodesPage(),
     ...(development ? [developmentMailsPage(development)] : []),

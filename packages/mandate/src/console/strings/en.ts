@@ -6,6 +6,7 @@ import { common } from './en/common.ts'
 import { consent } from './en/consent.ts'
 import { error } from './en/error.ts'
 import { errorCodes } from './en/error-codes.ts'
+import { invitation } from './en/invitation.ts'
 import { leave } from './en/leave.ts'
 import { mails } from './en/mails.ts'
 import { scopes } from './en/scopes.ts'
@@ -22,6 +23,7 @@ export const en = {
   appCredentials,
   consent,
   approval,
+  invitation,
   error,
   errorCodes,
   leave,

@@ -51,6 +51,13 @@ export const isInvited = (
   return user.emailVerifiedAt === undefined ? 'address_not_verified' : 'invited'
 }
 
+export interface AcceptInvitationInput {
+  readonly token: string
+  /** Who is signed in. */
+  readonly user: Pick<User, 'id' | 'email' | 'emailVerifiedAt'>
+  readonly origin: RequestOrigin
+}
+
 export type AcceptInvitationOutcome =
   | { readonly outcome: 'joined'; readonly organization: OpenInvitation['organization'] }
   /** Unknown, used, revoked or too old. */
@@ -59,7 +66,7 @@ export type AcceptInvitationOutcome =
 
 /** Somebody who was invited becomes a member. */
 export const acceptInvitation = async (
-  { token, user, origin }: { readonly token: string; readonly user: User; readonly origin: RequestOrigin },
+  { token, user, origin }: AcceptInvitationInput,
   ports: AcceptInvitationPorts,
 ): Promise<AcceptInvitationOutcome> => {
   const { invitations, clock } = ports
