@@ -18,6 +18,7 @@ describe('mails', () => {
     mails.alreadyRegistered('b@example.com')
     mails.verifyEmail('c@example.com', 'mve_token')
     mails.resetPassword('d@example.com', 'mpr_token')
+    mails.invited('e@example.com', 'miv_token')
     await background.settled()
     const links = sent.flatMap(({ text }) => text.match(/^https:.*$/gm) ?? [])
     assert.deepEqual(links, [
@@ -26,6 +27,7 @@ describe('mails', () => {
       'https://id.example.com/auth/forgot-password',
       'https://id.example.com/auth/verify-email?token=mve_token',
       'https://id.example.com/auth/reset-password?token=mpr_token',
+      'https://id.example.com/auth/invitations?token=miv_token',
     ])
     for (const { subject, text } of sent) {
       assert.match(subject, /Northwind/)
