@@ -122,7 +122,7 @@ export const approvalRequestRoutes = [
     ) {
       const organizationId = thing.id
       const seesAll = may('approval_request.list', { organizationId })
-      require('organization.read', { organizationId })
+      require('installation.list', { organizationId }, 'organization.read')
       require('approval_request.list', { organizationId, userId }, 'organization.read')
       const filter = { organizationId, decided, appId, requestedBy: seesAll ? undefined : userId }
       const page = { after: textAfter(after), limit: limit + 1 }
