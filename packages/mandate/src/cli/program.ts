@@ -60,6 +60,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./openapi.ts')).openapiCommand(),
   },
   {
+    name: 'operator-key',
+    summary: 'make, list and revoke keys for the management API',
+    load: async () => (await import('./operator-key.ts')).operatorKeyCommand(),
+  },
+  {
     name: 'doctor',
     summary: 'check the deployment and say how to repair it',
     load: async () => (await import('./doctor.ts')).doctorCommand(),

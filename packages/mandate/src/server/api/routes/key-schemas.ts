@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type KeyRefusal, keyRefusalSentence } from '../../../platform/api-keys/key-refusal.ts'
 import { label, scopeName, seconds } from '../../../platform/state/state-fields.ts'
 import { Problem } from '../problem.ts'
 import { time } from '../schemas.ts'
@@ -26,32 +27,5 @@ export const keyName = label.meta({ description: 'To tell keys apart.' })
 export const keyScopes = z.array(scopeName).max(500)
 export const keyLifetime = seconds.optional().meta({ description: 'Seconds; left out, as long as may be.' })
 
-interface KeyRefusal {
-  readonly reason: string
-  readonly scopes?: readonly string[]
-  readonly limit?: number
-}
-
-const sentenceOf = ({ reason, scopes = [], limit }: KeyRefusal): string => {
-  switch (reason) {
-    case 'scope_unknown':
-      return `There are no such scopes: ${scopes.join(' ')}.`
-    case 'scope_not_available':
-      return `These scopes are beyond what may be given: ${scopes.join(' ')}.`
-    case 'organization_unknown':
-      return 'The person is a member of no such organization.'
-    case 'forbidden_by_organization':
-      return 'The organization lets no personal token act in it.'
-    case 'lifetime_too_long':
-      return `It may live for ${limit} seconds at most.`
-    case 'made_by_a_token':
-      return 'A token that was made by a token makes no others.'
-    case 'too_many':
-      return `There are ${limit} live keys already: revoke one first.`
-    default:
-      return 'This key cannot be made.'
-  }
-}
-
 export const keyRefused = (refusal: KeyRefusal): Problem =>
-  new Problem('refused', sentenceOf(refusal), { reason: refusal.reason })
+  new Problem('refused', `${keyRefusalSentence(refusal)}.`, { reason: refusal.reason })
