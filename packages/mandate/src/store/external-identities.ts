@@ -3,6 +3,8 @@ import type { AdmitPersonPorts } from '../platform/external-identities/admit-per
 import { emailKey } from '../platform/users/email.ts'
 import { auditStep } from './audit-events.ts'
 import { type Database, query, type Step } from './database.ts'
+import { endWithMembership } from './memberships.ts'
+import { holdOrganization } from './organization-rows.ts'
 import { insertUser, userOf } from './users.ts'
 
 export type ExternalIdentityStore = AdmitPersonPorts['identities']
@@ -77,7 +79,8 @@ export const createExternalIdentityStore = ({ kysely }: Database): ExternalIdent
   },
 })
 
-const stepsOf = ({ kysely }: Database, change: AdmissionChange, now: number): Step[] => {
+const stepsOf = (database: Database, change: AdmissionChange, now: number): Step[] => {
+  const { kysely } = database
   switch (change.kind) {
     case 'create_user':
       return [
@@ -146,16 +149,19 @@ const stepsOf = ({ kysely }: Database, change: AdmissionChange, now: number): St
         ),
       ]
     }
-    case 'remove_membership':
+    case 'remove_membership': {
+      const { organizationId, userId, source } = change
+      const removal = kysely
+        .deleteFrom('memberships')
+        .where('organization_id', '=', organizationId)
+        .where('user_id', '=', userId)
+        .where('source', '=', source)
       return [
-        query(
-          kysely
-            .deleteFrom('memberships')
-            .where('organization_id', '=', change.organizationId)
-            .where('user_id', '=', change.userId)
-            .where('source', '=', change.source),
-        ),
+        holdOrganization(database, organizationId),
+        query(removal, 1),
+        ...endWithMembership(database, organizationId, userId, now),
       ]
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import type { ListMembersPorts } from '../platform/organizations/list-members.ts
 import type { RemoveMemberPorts } from '../platform/organizations/remove-member.ts'
 import type { Role } from '../platform/organizations/role.ts'
 import { auditStep } from './audit-events.ts'
-import { type Database, query } from './database.ts'
+import { type Database, query, type Step } from './database.ts'
 import { endMemberIn } from './installation-ends.ts'
 import { holdOrganization } from './organization-rows.ts'
 
@@ -13,6 +13,23 @@ export type MembershipStore = AddMemberPorts['members'] &
   ChangeMemberRolePorts['members'] &
   ListMembersPorts['members'] &
   RemoveMemberPorts['members']
+
+/** Ends what hangs on a membership, within the write that removes it: what apps may do there, and personal tokens. */
+export const endWithMembership = (
+  database: Database,
+  organizationId: string,
+  userId: string,
+  now: number,
+): Step[] => {
+  const tokens = database.kysely
+    .updateTable('api_keys')
+    .set({ revoked_at: now })
+    .where('kind', '=', 'personal')
+    .where('user_id', '=', userId)
+    .where('organization_id', '=', organizationId)
+    .where('revoked_at', 'is', null)
+  return [...endMemberIn(database, organizationId, userId, now), query(tokens)]
+}
 
 /** Who is in organizations, and as what. */
 export const createMembershipStore = (database: Database): MembershipStore => {
@@ -105,19 +122,11 @@ export const createMembershipStore = (database: Database): MembershipStore => {
         .where('organization_id', '=', organizationId)
         .where('user_id', '=', userId)
         .where('role', '=', role)
-      const tokens = kysely
-        .updateTable('api_keys')
-        .set({ revoked_at: now })
-        .where('kind', '=', 'personal')
-        .where('user_id', '=', userId)
-        .where('organization_id', '=', organizationId)
-        .where('revoked_at', 'is', null)
       const guarded = role === 'owner' ? removal.where(hasAnotherOwner(organizationId, userId)) : removal
       const outcome = await database.write([
         holdOrganization(database, organizationId),
         query(guarded, 1),
-        ...endMemberIn(database, organizationId, userId, now),
-        query(tokens),
+        ...endWithMembership(database, organizationId, userId, now),
         auditStep(event),
       ])
       return outcome.committed ? 'removed' : whyNot(organizationId, userId, role)
