@@ -90,9 +90,9 @@ const usualPlace = async (question: Question, ports: AuthorityOfPersonPorts): Pr
     })
   }
   const earlier = await ports.authorities.listEarlier(request.client.id, request.userId)
-  const [only, another] = earlier.filter((id) => !needed || id !== undefined)
-  if (earlier.length === 0 || another !== undefined) return 'ask'
-  if (only === undefined) return needed ? 'ask' : 'personal'
+  if (!needed && earlier.includes(undefined)) return 'personal'
+  const [only, another] = earlier.filter((id) => id !== undefined)
+  if (only === undefined || another !== undefined) return 'ask'
   return standings.find(({ organizationId }) => organizationId === only) ?? 'ask'
 }
 
