@@ -1,14 +1,12 @@
 import fastify, { type FastifyInstance } from 'fastify'
-import { fastifyGuard, type Guard, getToken } from 'mandate-guard'
+import { fastifyGuard, fastifyMetadata, type Guard, getToken } from 'mandate-guard'
 import { noTitle, postTitle } from '../platform-api/post-title.ts'
 import type { Posts } from '../platform-api/posts.ts'
 
 /** The posts API on Fastify. */
 export const createFastifyApi = (guard: Guard, posts: Posts): FastifyInstance => {
   const app = fastify()
-  for (const { path, headers, body } of guard.metadata) {
-    app.get(path, (_request, reply) => reply.headers(headers).send(body))
-  }
+  app.addHook('onRequest', fastifyMetadata(guard))
 
   app.get('/posts', { onRequest: fastifyGuard(guard, { scopes: ['posts:read'] }) }, async (request) => ({
     posts: posts.list(getToken(request)),

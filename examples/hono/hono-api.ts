@@ -8,7 +8,7 @@ import type { Posts } from '../platform-api/posts.ts'
 export const createHonoApi = (guard: Guard, posts: Posts): Hono => {
   const app = new Hono()
   const metadata = serveMetadata(guard)
-  app.get('/.well-known/*', (c) => metadata(c.req.raw))
+  app.all('/.well-known/oauth-protected-resource/*', (c) => metadata(c.req.raw))
 
   app.get('/posts', honoGuard(guard, { scopes: ['posts:read'] }), (c) =>
     c.json({ posts: posts.list(getToken(c)) }),

@@ -262,6 +262,12 @@ for (const [name, create] of Object.entries(frameworks)) {
         const document = (await response.json()) as Record<string, unknown>
         assert.equal(document.resource, resource)
         assert.deepEqual(document.authorization_servers, [server.issuer])
+        const preflight = await fetch(api.origin + path, { method: 'OPTIONS' })
+        assert.equal(preflight.status, 204)
+        assert.equal(preflight.headers.get('access-control-allow-headers'), '*')
+      }
+      for (const path of [`${metadataPath}/v1`, '/.well-known/security.txt', '/nothing']) {
+        assert.equal((await fetch(api.origin + path)).status, 404)
       }
     })
   })

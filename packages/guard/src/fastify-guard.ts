@@ -6,12 +6,12 @@ import type { RequestLike } from './request-like.ts'
 export interface ReplyLike {
   code(status: number): unknown
   headers(values: Record<string, string>): unknown
-  send(body: string): unknown
+  send(body?: string): unknown
 }
 
 /** An asynchronous hook of Fastify. */
 export type FastifyHook = (
-  request: RequestLike & { readonly raw: RequestLike },
+  request: RequestLike & { readonly raw: RequestLike & { readonly method?: string | undefined } },
   reply: ReplyLike,
 ) => Promise<unknown>
 

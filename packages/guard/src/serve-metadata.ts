@@ -1,3 +1,4 @@
+import type { FastifyHook } from './fastify-guard.ts'
 import type { Guard } from './guard.ts'
 import type { ResponseLike } from './guard-middleware.ts'
 import type { RequestLike } from './request-like.ts'
@@ -43,6 +44,15 @@ export const serveMetadata =
     return new Response(body ?? null, { status, headers })
   }
 
+const answerTo = (
+  guard: Guard,
+  { originalUrl, url = '', method = 'GET' }: RequestLike & { readonly method?: string | undefined },
+): Answer | undefined => {
+  const target = originalUrl ?? url
+  const metadata = find(guard, target) ?? find(guard, target.split('?')[0] ?? '')
+  return metadata && answerFor(metadata, method)
+}
+
 /** The same as a middleware for Express, Connect and `node:http`: calls `next` for everything else. */
 export const metadataMiddleware =
   (guard: Guard) =>
@@ -51,14 +61,24 @@ export const metadataMiddleware =
     response: ResponseLike,
     next: () => void,
   ): void => {
-    const target = request.originalUrl ?? request.url ?? ''
-    const metadata = find(guard, target) ?? find(guard, target.split('?')[0] ?? '')
-    if (!metadata) {
+    const answer = answerTo(guard, request)
+    if (!answer) {
       next()
       return
     }
-    const { status, headers, body } = answerFor(metadata, request.method ?? 'GET')
-    response.statusCode = status
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    response.end(body)
+    response.statusCode = answer.status
+    for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value)
+    response.end(answer.body)
+  }
+
+/** The same as an `onRequest` hook of the whole application for Fastify. */
+export const fastifyMetadata =
+  (guard: Guard): FastifyHook =>
+  async ({ raw }, reply) => {
+    const answer = answerTo(guard, raw)
+    if (!answer) return undefined
+    reply.code(answer.status)
+    reply.headers({ ...answer.headers })
+    reply.send(answer.body)
+    return reply
   }
