@@ -45,16 +45,6 @@ const readAuthorization = (values: readonly string[]): Credentials => {
   return { kind: 'none' }
 }
 
-/** The one value of a header, undefined if it is not there. Anything else is malformed. */
-const single = (input: GuardInput, name: string | undefined, form: RegExp): string | undefined | Error => {
-  const values = name === undefined ? [] : headerValues(input, name)
-  const [value] = values
-  if (value === undefined) return undefined
-  return values.length === 1 && form.test(value)
-    ? value
-    : new Error(`The header ${name} must hold one well-formed value`)
-}
-
 /**
  * Reads what a request shows: the access token in the `Authorization` header (RFC 6750 section 2.1), and the headers
  * that the guard's options name. A token in the query is refused whatever else the request holds (OAuth 2.1 section
@@ -69,11 +59,18 @@ export const readCredentials = (input: GuardInput, headers: CredentialHeaders): 
   const bearer = readAuthorization(authorizations)
   if (bearer.kind === 'malformed') return bearer
 
-  const personal = single(input, headers.personalTokenHeader, TOKEN)
-  const key = single(input, headers.organizationKeys?.header, TOKEN)
-  const actAs = single(input, headers.actAsHeader, USER_ID)
-  for (const value of [personal, key, actAs]) if (value instanceof Error) return malformed(value.message)
-  const [token, organizationKey, user] = [personal, key, actAs] as (string | undefined)[]
+  const faults: string[] = []
+  const single = (name: string | undefined, form: RegExp): string | undefined => {
+    const values = name === undefined ? [] : headerValues(input, name)
+    if (values.length > 1 || !values.every((value) => form.test(value))) {
+      faults.push(`The header ${name} must hold one well-formed value`)
+    }
+    return values[0]
+  }
+  const token = single(headers.personalTokenHeader, TOKEN)
+  const organizationKey = single(headers.organizationKeys?.header, TOKEN)
+  const user = single(headers.actAsHeader, USER_ID)
+  if (faults[0] !== undefined) return malformed(faults[0])
 
   if (organizationKey !== undefined) {
     if (token !== undefined) return malformed(TWO)
