@@ -33,8 +33,8 @@ export interface CreatePersonalTokenInput extends Doing {
   readonly lifetime?: number | undefined
   /** The only organization in which it shall act; undefined: wherever the person may, for themselves. */
   readonly organizationId?: string | undefined
-  /** The personal token by which it is made. */
-  readonly maker?: ApiKey | undefined
+  /** The personal token by which it is made; or an app, with the person's consent. */
+  readonly maker?: ApiKey | 'app' | undefined
 }
 
 export type PersonalTokenRefusal =
@@ -46,6 +46,8 @@ export type PersonalTokenRefusal =
   | { readonly reason: 'lifetime_too_long'; readonly limit: number }
   /** A token that was made by a token makes no others. */
   | { readonly reason: 'made_by_a_token' }
+  /** It would outlive the consent. */
+  | { readonly reason: 'made_by_an_app' }
 
 export type CreatePersonalTokenOutcome =
   | CreatedKey
@@ -71,6 +73,7 @@ export const createPersonalToken = async (
   { userId, name, scopes: asked, lifetime, organizationId, maker, actor, origin }: CreatePersonalTokenInput,
   ports: CreatePersonalTokenPorts,
 ): Promise<CreatePersonalTokenOutcome> => {
+  if (maker === 'app') return refused({ reason: 'made_by_an_app' })
   const rules = await ports.catalogue.scopeRules()
   const unknown = unknownScopes(asked, rules, { management: true })
   if (unknown.length > 0) return refused({ reason: 'scope_unknown', scopes: unknown })

@@ -23,6 +23,8 @@ export const keyRefusalSentence = (refusal: KeyRefusal): string => {
       return `It may live for ${refusal.limit} seconds at most`
     case 'made_by_a_token':
       return 'A token that was made by a token makes no others'
+    case 'made_by_an_app':
+      return 'An app makes no personal tokens: they would outlive what was allowed to it'
     case 'too_many':
       return `There are ${refusal.limit} live keys already: revoke one first`
   }

@@ -104,7 +104,8 @@ export const keyRoutes = [
     async handle({ thing, body, caller, origin, require }, ports) {
       const { organizationId } = body
       require('personal_key.create', { userId: thing.id, organizationId }, 'personal_key.list')
-      const input = { userId: thing.id, ...body, maker: caller.key, actor: caller.party.actor, origin }
+      const maker = caller.credential?.kind === 'access_token' ? 'app' : caller.key
+      const input = { userId: thing.id, ...body, maker, actor: caller.party.actor, origin } as const
       const made = await createPersonalToken(input, making(ports))
       if (made.outcome === 'refused') throw keyRefused(made)
       return { status: 201, body: { ...made.key, token: made.text } }
