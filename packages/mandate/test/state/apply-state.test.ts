@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { testDatabases } from 'mandate-testkit'
 import { verifyArgon2id } from '../../src/protocol/argon2id.ts'
 import { hashToken, newToken } from '../../src/protocol/tokens/format.ts'
+import { createAppStore } from '../../src/store/apps.ts'
 import { createClientStore } from '../../src/store/clients.ts'
 import { type OpenTestDatabase, openTestDatabase } from '../support/database.ts'
 import { actions, apply, contractState, demo, now } from './contract-state.ts'
@@ -76,6 +77,22 @@ for (const kind of testDatabases()) {
       assert.equal(ada?.profile, '{"given_name":"Ada"}')
       assert.ok(ada?.password_hash)
       await apply(opened.database, contractState)
+    })
+
+    test('managers become those whom the entry names, and stay where it names none', async () => {
+      const users = [{ email: 'mary@example.com' }, { email: 'joan@example.com' }]
+      const managed = { ...demo, clientId: 'managed', clientSecret: undefined }
+      const managers = async () =>
+        (await createAppStore(opened.database).findApps(['managed']))[0]?.managers.map(({ email }) => email)
+      await apply(opened.database, { users, apps: [{ ...managed, managers: ['mary@example.com'] }] })
+      assert.deepEqual(await managers(), ['mary@example.com'])
+      const plan = await apply(opened.database, { apps: [{ ...managed, managers: ['JOAN@example.com'] }] })
+      assert.deepEqual(actions(plan), ['update app managed (managers)'])
+      assert.deepEqual(await managers(), ['joan@example.com'])
+      assert.deepEqual(actions(await apply(opened.database, { apps: [managed] })), ['unchanged app managed'])
+      assert.deepEqual(await managers(), ['joan@example.com'])
+      await apply(opened.database, { apps: [{ ...managed, managers: [] }] })
+      assert.deepEqual(await managers(), [])
     })
 
     test('a key of an app that is left out gets its default again', async () => {

@@ -50,9 +50,18 @@ test('every key of the contract is known', () => {
     lifetimes: { authorizationCode: 30, accessToken: 60, refreshToken: 600, idToken: 60 },
     webhook: { url: 'https://demo.example/hook', events: ['grant.revoked'] },
     trusted: true,
+    managers: ['ada@example.com'],
+    published: false,
     verified: true,
+    actsAsUsers: true,
   }
   assert.deepEqual(problemsOf(withApp(app)), [])
+})
+
+test('managers are users', () => {
+  assert.deepEqual(problemsOf(withApp({ managers: ['ADA@example.com', 'nobody@example.com'] })), [
+    'apps[0].managers[1] names nobody@example.com, which is no user',
+  ])
 })
 
 test('scope names may hold what the contract says', () => {

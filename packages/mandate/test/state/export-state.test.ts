@@ -72,7 +72,10 @@ const wide = {
       lifetimes: { accessToken: 60 },
       webhook: { url: 'https://wide.example/hook', events: ['grant.revoked'] },
       trusted: true,
+      managers: ['grace@example.com'],
+      published: false,
       verified: true,
+      actsAsUsers: true,
     },
   ],
 }
