@@ -39,6 +39,8 @@ export interface ConsoleDependencies {
   readonly signUp: 'open' | 'off'
   /** Where else than with an account of ours people can sign in. */
   readonly logins: Omit<ExternalLogins, 'upstream'> & { readonly upstream: readonly Upstream[] }
+  /** Where the platform asks for consent by a page of its own. */
+  readonly consentUrl: string | undefined
   /** Only on a development server, which shows mails instead of sending them. */
   readonly development?: Development | undefined
   /** Only with demo data. */
@@ -49,7 +51,7 @@ export interface ConsoleDependencies {
 export type ConsolePorts = Omit<AccountPagePorts, 'logins'> &
   ApprovalPagePorts &
   PortsOf<typeof appCredentialsPage> &
-  ConsentPagePorts &
+  Omit<ConsentPagePorts, 'consentUrl'> &
   Omit<InvitationPagePorts, 'signUp'> &
   PortsOf<typeof changePasswordPage> &
   Omit<PortsOf<typeof forgotPasswordPage>, 'developmentMailsUrl'> &
@@ -72,13 +74,14 @@ const ownAccountPages = (
 
 /** Every page, and the files that they link to. */
 export const consoleRoutes = (dependencies: ConsoleDependencies): Route[] => {
-  const { environment, assets, development, demo, logins } = dependencies
+  const { environment, assets, development, demo, logins, consentUrl } = dependencies
   const { builtIn, handOff, upstream } = logins
   const signUp = builtIn && dependencies.signUp === 'open'
   const ports = {
     ...dependencies.ports,
     signUp,
     logins,
+    consentUrl,
     developmentMailsUrl: (visit: Visit) => developmentMailsUrl(visit, development),
   }
   const pages = [

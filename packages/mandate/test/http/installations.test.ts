@@ -302,6 +302,26 @@ onEachDatabase(
       assertRefusal(bot, 400, 'invalid_target')
     })
 
+    it('is told to choose another organization where the ceiling leaves nothing', async () => {
+      const party = http.app('calendar')
+      const grace = createPerson('grace')
+      const { kysely } = http.server.database
+      await kysely
+        .updateTable('organizations')
+        .set({ scope_ceiling: '' })
+        .where('slug', '=', 'acme')
+        .execute()
+      const page = await grace.visit(
+        party.authorizationUrl({ scope: 'posts:read', organization: 'acme', actor: 'self' }),
+      )
+      assert.match(page.text, /allows nothing of what calendar asks for/)
+      await kysely
+        .updateTable('organizations')
+        .set({ scope_ceiling: null })
+        .where('slug', '=', 'acme')
+        .execute()
+    })
+
     it('has one live authorization in an organization where it asks for that', async () => {
       const party = http.app('single')
       const ada = createPerson('ada')

@@ -1,13 +1,17 @@
 import type { ConsentFacts } from '../../../platform/apps/app-facts.ts'
-import {
-  type ConsentPlaces,
-  type ConsentPlacesPorts,
-  consentPlaces,
-} from '../../../platform/authority/consent-places.ts'
+import type { ConsentPlacesPorts } from '../../../platform/authority/consent-places.ts'
 import { type DecideConsentPorts, decideConsent } from '../../../platform/consents/decide-consent.ts'
-import { type FindConsentPorts, findConsent } from '../../../platform/consents/find-consent.ts'
+import type { FindConsentPorts } from '../../../platform/consents/find-consent.ts'
+import {
+  type PendingConsent as PendingDecision,
+  pendingConsent,
+} from '../../../platform/consents/pending-consent.ts'
+import {
+  type HandOverInteractionPorts,
+  handOverInteraction,
+} from '../../../platform/interactions/hand-over.ts'
 import { recordDecision } from '../../../platform/interactions/record-decision.ts'
-import { type AskedScopes, allowedScopes, askedScopes } from '../../../protocol/authorization/asked-scopes.ts'
+import { allowedScopes, askedScopes } from '../../../protocol/authorization/asked-scopes.ts'
 import { OAuthError } from '../../../protocol/errors.ts'
 import { type Answer, fail, go, show } from '../../answer.ts'
 import { type Page, type PersonalVisit, personalPage } from '../../page.ts'
@@ -22,6 +26,7 @@ import {
 } from '../../waiting-request.ts'
 import { type ApprovalPorts, askForApproval, fileRequest } from './approval-steps.ts'
 import { consent } from './consent.ts'
+import type { ConsentProps } from './consent-props.ts'
 import { destinationOf } from './destination.ts'
 import { chosenActor, chosenPlace, placeChoice } from './place-choice.ts'
 import { publisherName } from './publisher-name.ts'
@@ -31,17 +36,25 @@ export type ConsentPagePorts = WaitingRequestPorts &
   FindConsentPorts &
   DecideConsentPorts &
   ConsentPlacesPorts &
-  ApprovalPorts & { readonly facts: ConsentFacts }
+  HandOverInteractionPorts &
+  ApprovalPorts & {
+    readonly facts: ConsentFacts
+    /** Where the platform draws the page itself. */
+    readonly consentUrl: string | undefined
+  }
 
 /** A request that waits for this person's decision, and all that they can decide about it. */
-export interface PendingConsent {
+export interface PendingConsent extends PendingDecision {
   readonly visit: PersonalVisit
   readonly waiting: WaitingRequest
-  readonly asked: AskedScopes
-  readonly places: ConsentPlaces
 }
 
 type Handler = (pending: PendingConsent) => Promise<Answer>
+
+const problemOf = ({ context, query }: PersonalVisit): ConsentProps['problem'] => {
+  const known = Object.keys(context.strings.consent.problems) as NonNullable<ConsentProps['problem']>[]
+  return known.find((name) => name === query.get('problem'))
+}
 
 /** An app asks, the person who is signed in decides: for themselves, or for an organization in which they may. */
 export const consentPage = (ports: ConsentPagePorts): Page => {
@@ -50,26 +63,11 @@ export const consentPage = (ports: ConsentPagePorts): Page => {
     async (visit: PersonalVisit): Promise<Answer> => {
       const waiting = await findWaitingRequest(visit, ports)
       if (waiting === 'none' || waiting === 'ended') return fail('expired')
-      const { client, parameters } = waiting
-      const userId = visit.signedIn.user.id
       try {
-        const { all } = askedScopes(waiting, undefined)
-        const places = await consentPlaces(
-          {
-            client,
-            userId,
-            scopes: all,
-            organization: parameters.get('organization'),
-            actor: parameters.get('actor'),
-          },
-          ports,
-        )
+        const userId = visit.signedIn.user.id
+        const pending = await pendingConsent({ ...waiting, userId }, { ...ports, askedScopes })
         // Nowhere to allow it: the authorization endpoint tells the app why.
-        if (!places.personal && places.organizations.length === 0) return go(continueUrl(visit, waiting))
-        // What was allowed elsewhere says nothing of a place that is yet to be chosen.
-        const isPersonal = places.organizations.length === 0
-        const earlier = isPersonal ? await findConsent({ clientId: client.id, userId }, ports) : undefined
-        return await handler({ visit, waiting, asked: askedScopes(waiting, earlier), places })
+        return pending ? await handler({ visit, waiting, ...pending }) : go(continueUrl(visit, waiting))
       } catch (error) {
         if (!(error instanceof OAuthError)) throw error
         // The app was registered for more when it asked: the authorization endpoint judges anew, and tells it.
@@ -103,6 +101,7 @@ export const consentPage = (ports: ConsentPagePorts): Page => {
       ...placeChoice(places, context.strings.consent),
       destination: destinationOf(waiting.parameters.get('redirect_uri') ?? ''),
       connectedAppsUrl: visit.url('/account#connected-apps'),
+      problem: problemOf(visit),
     })
     return show(page, inFlow(waiting))
   }
@@ -145,7 +144,7 @@ export const consentPage = (ports: ConsentPagePorts): Page => {
       case 'approval_needed':
         return again({ ask: decided.standing.organizationId, actor: decided.actor, scope: scopes.join(' ') })
       case 'refused':
-        return go(continueUrl(visit, waiting))
+        return again({ problem: decided.reason === 'nothing_to_grant' ? decided.reason : 'not_installed' })
     }
   }
 
@@ -168,10 +167,23 @@ export const consentPage = (ports: ConsentPagePorts): Page => {
     return go(visit.url('/consent', { interaction: waiting.secret }))
   }
 
+  /** The platform asks by a page of its own, and tells by its back end. */
+  const handOver =
+    (consentUrl: string): Handler =>
+    async ({ visit, waiting }) => {
+      const alive = await handOverInteraction(waiting.interaction.hash, visit.signedIn.user.id, ports)
+      if (!alive) return fail('expired', { appName: waiting.app.name })
+      const target = new URL(consentUrl)
+      target.searchParams.set('interaction', waiting.secret)
+      return go(target.href)
+    }
+
+  const { consentUrl } = ports
   return personalPage({
     path: '/consent',
     signIn: (visit) => go(visit.url('/login', { interaction: visit.query.get('interaction') })),
-    load: whileAsked(load),
-    actions: { '/consent': whileAsked(decide) },
+    ...(consentUrl === undefined
+      ? { load: whileAsked(load), actions: { '/consent': whileAsked(decide) } }
+      : { load: whileAsked(handOver(consentUrl)) }),
   })
 }

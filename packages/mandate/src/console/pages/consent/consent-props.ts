@@ -2,6 +2,7 @@ import type { AppIdentity } from '../../components/app-and-platform.ts'
 import type { FormTarget } from '../../components/form.ts'
 import type { PersonIdentity } from '../../components/person.ts'
 import type { ScopeGroup, ScopeText } from '../../components/scope-list.ts'
+import type { Strings } from '../../strings/en.ts'
 import type { ViewContext } from '../../view-context.ts'
 
 /** The app that asks. */
@@ -56,4 +57,6 @@ export interface ConsentProps {
   /** Seconds after which the access ends by itself; without, it lasts until it is removed. */
   readonly endsAfterSeconds?: number | undefined
   readonly connectedAppsUrl: string
+  /** Why the app could not be installed where the person wanted it. */
+  readonly problem?: keyof Strings['consent']['problems'] | undefined
 }

@@ -52,8 +52,10 @@ export const consent = (props: ConsentProps): Html => {
     title,
     wide: true,
     unbranded: true,
+    failed: props.problem !== undefined,
     content: [
       head(props, title),
+      props.problem !== undefined && alert('danger', words.problems[props.problem](app.name)),
       whoDecides(props),
       form(
         props.form,

@@ -34,6 +34,12 @@ export const consent = {
   leaveForScheme: 'You will be sent to an app on this device',
   loopbackWarning: (appName: string) =>
     `Only continue if you just started ${appName} yourself on this computer. Any program on it could use this name.`,
+  problems: {
+    nothing_to_grant: (appName: string) =>
+      `That organization allows nothing of what ${appName} asks for. Choose another, or ask its admins to change its policy.`,
+    not_installed: (appName: string) =>
+      `${appName} cannot be installed there now. Choose another organization, or ask its admins.`,
+  },
   cancel: 'Cancel',
   allow: 'Allow',
   untilRemoved: (connectedApps: Child) => html`Access lasts until you remove it in ${connectedApps}.`,
