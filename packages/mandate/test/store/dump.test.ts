@@ -11,6 +11,7 @@ import {
   signedInBrowser,
   verifier,
 } from '../protocol/authorization-requests.ts'
+import { keysOf } from '../support/keys.ts'
 
 /** Every row of every table as text. */
 const dump = async ({ database }: TestServer): Promise<string> => {
@@ -71,6 +72,11 @@ for (const kind of testDatabases()) {
       keep('second refresh token', second.refresh_token)
       keep('unused code', (await browser.get(authorizeUrl(server.issuer))).left?.fields.get('code'))
 
+      const keys = keysOf(server)
+      keep('personal token', (await keys.personal('ada', ['posts:read'])).text)
+      keep('organization key', (await keys.organization('contoso', ['posts:read'])).text)
+      keep('operator key', (await keys.operator()).text)
+
       const forgetful = newBrowser()
       const forgot = await forgetful.get(`${server.issuer}/forgot-password`)
       await forgetful.submit(forgot, { email: 'grace@example.com' })
@@ -88,7 +94,7 @@ for (const kind of testDatabases()) {
       const text = await dump(server)
       assert.match(text, /ada@example\.com/)
       for (const [name, secret] of secrets) assert.equal(text.includes(secret), false, name)
-      assert.ok(secrets.size >= 14, [...secrets.keys()].join(', '))
+      assert.ok(secrets.size >= 17, [...secrets.keys()].join(', '))
     })
 
     it('holds no private key', async () => {
