@@ -15,6 +15,7 @@ export interface ConsentChoice {
   readonly places: ConsentPlaces
   /** The id of an organization; undefined: for themselves alone. */
   readonly organizationId: string | undefined
+  /** As they were shown: never guessed, since an app may change how it acts while somebody looks at the page. */
   readonly actor: ActorMode | undefined
   /** What they allow. */
   readonly scopes: readonly string[]
@@ -70,7 +71,7 @@ export const decideConsent = async (
   if (organizationId === undefined) return places.personal ? record() : { outcome: 'choose_again' }
 
   const standing = places.organizations.find((place) => place.organizationId === organizationId)
-  const actor = choice.actor ?? (places.actorModes.length === 1 ? places.actorModes[0] : undefined)
+  const { actor } = choice
   if (!standing || actor === undefined || !places.actorModes.includes(actor))
     return { outcome: 'choose_again' }
   const toGrant = scopes.filter((scope) => !openidScopes.includes(scope))

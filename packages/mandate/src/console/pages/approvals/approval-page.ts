@@ -71,7 +71,7 @@ export const approvalPage = (ports: ApprovalPagePorts): Page => {
     const textsOf = (scopes: readonly string[]) => texts.filter(({ scope }) => scopes.includes(scope))
     const page = approval({
       context,
-      form: visit.target(urlOf(found)),
+      form: visit.target(urlOf(found), undefined, { actors: request.actorModes.join(' ') }),
       app: {
         name: situation.app.name,
         logoUrl: facts?.logoUrl,
@@ -105,9 +105,11 @@ export const approvalPage = (ports: ApprovalPagePorts): Page => {
         return done(found, denied.outcome === 'denied' ? 'denied' : 'before')
       }
       case 'approve': {
+        // Who asked may have asked for more meanwhile, which nobody has been shown.
+        if (visit.form.get('actors') !== request.actorModes.join(' ')) return view(found)
         const scopes = visit.form.all('scope').filter((scope) => request.scopes.includes(scope))
         if (scopes.length === 0 && request.scopes.length > 0) return view(found, 'nothingLeft')
-        const approved = await approveRequest({ ...input, scopes }, ports)
+        const approved = await approveRequest({ ...input, scopes, actorModes: request.actorModes }, ports)
         if (approved.outcome === 'approved') return done(found, 'approved')
         return approved.reason === 'already_decided' ? done(found, 'before') : view(found, 'notPossible')
       }

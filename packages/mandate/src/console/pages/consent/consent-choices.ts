@@ -2,15 +2,18 @@ import { attributes, type Html, html } from '../../html.ts'
 import type { Strings } from '../../strings/en.ts'
 import type { ActorMode, Choice, ConsentProps } from './consent-props.ts'
 
-const given = (label: string, text: string): Html => html`
-<div class="stack stack-tight"><p class="label">${label}</p><p>${text}</p></div>`
+/** Where there is nothing to choose, what is shown is sent nevertheless: the decision is about that and nothing else. */
+const given = (name: string, value: string, label: string, text: string): Html => html`
+<div class="stack stack-tight"><p class="label">${label}</p><p>${text}</p></div>
+<input type="hidden" name="${name}" value="${value}">`
 
 const organizationPart = (
   choice: NonNullable<ConsentProps['organization']>,
   words: Strings['consent'],
 ): Html => {
   const [only, ...more] = choice.options
-  if (only !== undefined && more.length === 0) return given(words.organization, only.name)
+  if (only !== undefined && more.length === 0)
+    return given('organization', only.value, words.organization, only.name)
   return html`
 <div class="field">
   <label for="organization">${words.organization}</label>
@@ -25,7 +28,8 @@ const organizationPart = (
 
 const actorPart = (choice: Choice<ActorMode>, appName: string, words: Strings['consent']): Html => {
   const [only, ...more] = choice.options
-  if (only !== undefined && more.length === 0) return given(words.actor, words.actors[only].text(appName))
+  if (only !== undefined && more.length === 0)
+    return given('actor', only, words.actor, words.actors[only].text(appName))
   return html`
 <fieldset class="stack stack-tight">
   <legend class="label">${words.actor}</legend>
