@@ -3,6 +3,7 @@ import { createFindApiKey } from '../platform/api-keys/find-api-key.ts'
 import type { Background } from '../platform/background.ts'
 import { type InstallInput, install } from '../platform/installations/install.ts'
 import { installOptions } from '../platform/installations/install-options.ts'
+import { createInstallationUses } from '../platform/installations/installation-uses.ts'
 import { type RequestApprovalInput, requestApproval } from '../platform/installations/request-approval.ts'
 import type { Mailer } from '../platform/mail/mailer.ts'
 import { createMails } from '../platform/mail/mails.ts'
@@ -83,6 +84,7 @@ export const composePlatform = (options: ComposePlatformOptions) => {
     scopes,
   }
   const services = {
+    installationUses: createInstallationUses({ installations: stores.installations, clock }),
     registration: createRegistrationFacts(database, registeredNames),
     lifetimes: config.lifetimes,
     prefixes: config.tokenPrefixes,

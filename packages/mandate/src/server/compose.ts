@@ -13,6 +13,7 @@ import { createPlatformCredentials } from '../platform/api-keys/platform-credent
 import { createAuthorities } from '../platform/authority/create-authorities.ts'
 import { createBackground } from '../platform/background.ts'
 import { rememberConsent } from '../platform/consents/remember-consent.ts'
+import { expireInstallations } from '../platform/installations/expire-installations.ts'
 import { findSession } from '../platform/sessions/find-session.ts'
 import type { AuthorizationChecks } from '../protocol/authorization/pipeline.ts'
 import { createAuthorizationServer } from '../protocol/authorization-server.ts'
@@ -213,6 +214,13 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
       log,
     }),
     startJob({ name: 'write attempts', run: appLogs.flush, everySeconds: 1, log }),
+    startJob({ name: 'write uses', run: () => ports.installationUses.flush(), everySeconds: 10, log }),
+    startJob({
+      name: 'expire installations',
+      run: (signal) => expireInstallations(signal, ports),
+      everySeconds: removeExpiredEvery,
+      log,
+    }),
   ]
   return {
     application,
@@ -222,6 +230,9 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
       await Promise.all(jobs.map((job) => job.stop()))
       await background.settled()
       await appLogs.stop()
+      await ports.installationUses
+        .flush()
+        .catch((error: unknown) => log.error({ error }, 'the last uses of installations could not be kept'))
       mail.close()
     },
   }
