@@ -164,6 +164,7 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
       ports,
       // Without mail nobody could complete it.
       signUp: mail.isPossible ? config.signUp : 'off',
+      consentUrl: config.consentUrl,
       logins: {
         ...config.login,
         upstream: config.login.upstream.map((one) => ({

@@ -7,7 +7,10 @@ import { endWithMembership } from './memberships.ts'
 import { holdOrganization } from './organization-rows.ts'
 import { insertUser, userOf } from './users.ts'
 
-export type ExternalIdentityStore = AdmitPersonPorts['identities']
+export type ExternalIdentityStore = AdmitPersonPorts['identities'] & {
+  /** By which subject a source knows a user; undefined if it does not. */
+  findSubject(source: string, userId: string): Promise<string | undefined>
+}
 
 /** Who people and organizations are elsewhere. */
 export const createExternalIdentityStore = ({ kysely }: Database): ExternalIdentityStore => ({
@@ -20,6 +23,15 @@ export const createExternalIdentityStore = ({ kysely }: Database): ExternalIdent
       .where('external_identities.subject', '=', subject)
       .executeTakeFirst()
     return row && userOf(row)
+  },
+  async findSubject(source, userId) {
+    const row = await kysely
+      .selectFrom('external_identities')
+      .select('subject')
+      .where('source', '=', source)
+      .where('user_id', '=', userId)
+      .executeTakeFirst()
+    return row?.subject
   },
   findUserByEmail: (key) =>
     kysely.selectFrom('users').select('id').where('email_key', '=', key).executeTakeFirst(),

@@ -1,6 +1,7 @@
 import type { AwaitApprovalPorts } from '../platform/interactions/await-approval.ts'
 import type { BeginInteractionPorts } from '../platform/interactions/begin.ts'
 import type { FindInteractionPorts } from '../platform/interactions/find.ts'
+import type { HandOverInteractionPorts } from '../platform/interactions/hand-over.ts'
 import type { RecordDecisionPorts } from '../platform/interactions/record-decision.ts'
 import type { RecordSignInPorts } from '../platform/interactions/record-sign-in.ts'
 import type { SignInRefusal } from '../platform/login-challenges/login-challenge.ts'
@@ -19,6 +20,7 @@ interface Row {
   authenticated_at: number | null
   refusal: string | null
   decision: string | null
+  user_id: string | null
   consumed_at: number | null
 }
 
@@ -53,6 +55,15 @@ const setRefusal = statement((db, p: { hash: string; now: number; refusal: strin
   db
     .updateTable('interactions')
     .set({ refusal: p.refusal })
+    .where('hash', '=', p.hash)
+    .where('consumed_at', 'is', null)
+    .where('expires_at', '>', p.now),
+)
+
+const setPerson = statement((db, p: { hash: string; now: number; userId: string }) =>
+  db
+    .updateTable('interactions')
+    .set({ user_id: p.userId })
     .where('hash', '=', p.hash)
     .where('consumed_at', 'is', null)
     .where('expires_at', '>', p.now),
@@ -103,7 +114,8 @@ export type InteractionStore = BeginInteractionPorts['interactions'] &
   FindInteractionPorts['interactions'] &
   RecordSignInPorts['interactions'] &
   RecordDecisionPorts['interactions'] &
-  AwaitApprovalPorts['interactions']
+  AwaitApprovalPorts['interactions'] &
+  HandOverInteractionPorts['interactions']
 
 /** Authorization requests that wait for a person. */
 export const createInteractionStore = (database: Database): InteractionStore => {
@@ -139,11 +151,13 @@ export const createInteractionStore = (database: Database): InteractionStore => 
           authenticatedAt: row.authenticated_at ?? undefined,
           refusal: (row.refusal as SignInRefusal | null) ?? undefined,
           decision: row.decision === null ? undefined : (JSON.parse(row.decision) as ConsentDecision),
+          userId: row.user_id ?? undefined,
           consumedAt: row.consumed_at ?? undefined,
         }
       )
     },
     recordSession: (hash, session, now) => changed(recordSession(hash, session, now)),
+    recordPerson: (hash, userId, now) => changed(step(setPerson, { hash, now, userId }, 1)),
     recordDecision: (hash, decision, now) =>
       changed(step(setDecision, { hash, now, decision: JSON.stringify(decision) }, 1)),
     async prolong(hash, expiresAt, now) {

@@ -47,6 +47,8 @@ export interface InteractionTable {
   /** Why the login that somebody else carries out signed nobody in: `access_denied` or `login_required`. */
   refusal: string | null
   decision: string | null
+  /** Whom the platform's own page asks for consent. */
+  user_id: string | null
   consumed_at: number | null
 }
 

@@ -7,6 +7,8 @@ export interface StoredInteraction extends Interaction {
   readonly browserHash: string
   readonly expiresAt: number
   readonly consumedAt: number | undefined
+  /** Whom the platform's own page asks for consent, if it was sent there. */
+  readonly userId: string | undefined
 }
 
 export interface FindInteractionPorts {

@@ -135,6 +135,8 @@ export const expected: Record<Action, Expected> = {
   'resource.change': row({}, undefined, operators),
   'login_challenge.read': row({}, undefined, operators),
   'login_challenge.decide': row({}, undefined, operators),
+  'interaction.read': row({}, undefined, operators),
+  'interaction.decide': row({}, undefined, operators),
 
   'audit.read': row(within, 'mandate:audit:read', admins),
 }

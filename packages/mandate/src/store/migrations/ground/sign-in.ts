@@ -61,6 +61,7 @@ export const createSignIn = async (db: Kysely<unknown>, keyed: Keyed): Promise<v
       .addColumn('authenticated_at', 'bigint')
       .addColumn('refusal', 'text')
       .addColumn('decision', 'text')
+      .addColumn('user_id', 'text')
       .addColumn('consumed_at', 'bigint'),
   ).execute()
   await db.schema.createIndex('interactions_expiry').on('interactions').column('expires_at').execute()
