@@ -16,3 +16,6 @@ export interface Attempt {
   /** Where the answer went, or was asked to go. */
   readonly redirectUri?: string | undefined
 }
+
+/** Says, as soon as it is known, for whom and where a request is: it counts also if the request is refused then. */
+export type TellAttempt = (known: Pick<Attempt, 'userId' | 'claims'>) => void

@@ -56,7 +56,7 @@ onEachDatabase('the attempts of an app', (http) => {
       'authorize failed redirect-uri invalid_request redirect_uri_mismatch',
       'authorize failed consent access_denied user_denied',
     ])
-    const [denied, mismatch, , , redeemed, , issued] = attempts
+    const [denied, mismatch, , , redeemed, unproven, issued] = attempts
     assert.equal(mismatch?.details.detail, elsewhere.redirect_uri)
     assert.equal(redeemed?.details.grantType, 'authorization_code')
     assert.match(issued?.requestId ?? '', /^req_/)
@@ -65,6 +65,8 @@ onEachDatabase('the attempts of an app', (http) => {
     assert.match(issued?.userHash ?? '', /^[\w-]{22}$/)
     assert.notEqual(denied?.userHash, issued?.userHash)
     assert.equal(mismatch?.userHash, undefined)
+    // Whose the code was is known although it was refused.
+    assert.deepEqual([unproven?.userHash, redeemed?.userHash], [issued?.userHash, issued?.userHash])
   })
 
   it('name the program that sent them, and never what would let anybody in', async () => {

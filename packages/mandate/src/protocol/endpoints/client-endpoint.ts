@@ -1,4 +1,4 @@
-import type { Attempt } from '../attempt.ts'
+import type { Attempt, TellAttempt } from '../attempt.ts'
 import type { Client } from '../client.ts'
 import type { AuthenticateClient } from '../client-authentication/authenticate-client.ts'
 import { corsForClient } from '../cors.ts'
@@ -8,11 +8,20 @@ import type { HttpRequest, HttpResponse } from '../http.ts'
 import { errorResponse, jsonResponse } from '../json-response.ts'
 import { type Parameters, readForm, refuseRepeated } from '../parameters.ts'
 
-const attemptOf = (client: Client, step: string, parameters: Parameters | undefined): Attempt => ({
+type Known = Pick<Attempt, 'userId' | 'claims'> | undefined
+
+const attemptOf = (
+  client: Client,
+  step: string,
+  parameters: Parameters | undefined,
+  known: Known,
+): Attempt => ({
   endpoint: 'token',
   client,
   step,
   grantType: parameters?.get('grant_type'),
+  userId: known?.userId,
+  claims: known?.claims,
 })
 
 /**
@@ -27,7 +36,12 @@ export const clientEndpoint = (definition: {
   readonly issuer: string
   readonly authenticate: AuthenticateClient
   readonly repeatable: (parameters: Parameters) => readonly string[]
-  readonly answer: (client: Client, parameters: Parameters, request: HttpRequest) => Promise<object>
+  readonly answer: (
+    client: Client,
+    parameters: Parameters,
+    request: HttpRequest,
+    tell: TellAttempt,
+  ) => Promise<object>
   /** Whether its requests are kept for the app's developer. */
   readonly attempts?: true
 }): Endpoint => {
@@ -41,13 +55,16 @@ export const clientEndpoint = (definition: {
     async handle(request): Promise<HttpResponse> {
       let client: Client | undefined
       let parameters: Parameters | undefined
+      let known: Known
       try {
         parameters = readForm(request)
         refuseRepeated(parameters, repeatable(parameters))
         client = await authenticate(request, parameters)
-        const body = await answer(client, parameters, request)
+        const body = await answer(client, parameters, request, (more) => {
+          known = { ...known, ...more }
+        })
         const headers = cors === 'client' ? corsForClient(request, client) : undefined
-        return jsonResponse(200, body, headers, attempts && attemptOf(client, 'done', parameters))
+        return jsonResponse(200, body, headers, attempts && attemptOf(client, 'done', parameters, known))
       } catch (error) {
         if (!(error instanceof OAuthError)) throw error
         const headers = cors === 'client' ? corsForClient(request, client) : undefined
@@ -55,7 +72,7 @@ export const clientEndpoint = (definition: {
         const step = client ? 'grant' : 'client-authentication'
         return {
           ...errorResponse(issuer, error, headers),
-          ...(attempts && named && { attempt: attemptOf(named, step, parameters) }),
+          ...(attempts && named && { attempt: attemptOf(named, step, parameters, known) }),
         }
       }
     },

@@ -20,7 +20,7 @@ export const tokenEndpoint = (
     issuer: context.issuer,
     authenticate,
     repeatable: (parameters) => grantTypes.get(parameters.get('grant_type') ?? '')?.repeatable ?? [],
-    async answer(client, parameters) {
+    async answer(client, parameters, _request, tell) {
       const name = required(parameters, 'grant_type')
       const grantType = grantTypes.get(name)
       if (!grantType) {
@@ -33,6 +33,6 @@ export const tokenEndpoint = (
           detail: name,
         })
       }
-      return grantType.authorize(client, parameters)
+      return grantType.authorize(client, parameters, tell)
     },
   })

@@ -116,8 +116,9 @@ export const authorizationCode = (context: ProtocolContext, store: Authorization
 
   return grantType({
     name: 'authorization_code',
-    async authorize(client, parameters) {
+    async authorize(client, parameters, tell) {
       const code = await find(client, required(parameters, 'code'))
+      tell({ userId: code.userId })
       checkRedirectUri(code, parameters.get('redirect_uri'))
       checkVerifier(code, parameters.get('code_verifier'))
       if (code.consumedAt !== undefined) throw await replayed(code.familyId)
@@ -129,6 +130,7 @@ export const authorizationCode = (context: ProtocolContext, store: Authorization
       if (!user) throw refuse('The person who consented is no longer active.', { reason: 'grant_revoked' })
 
       const authority = await authorityOf(code)
+      tell({ claims: authority.claims })
       const target = await targetAccessToken(
         context.resources,
         context.issuer,

@@ -40,9 +40,10 @@ export const clientCredentials = (context: ProtocolContext, store: ClientCredent
   grantType({
     name: 'client_credentials',
     confidentialOnly: true,
-    async authorize(client, parameters) {
+    async authorize(client, parameters, tell) {
       const asked = parameters.get('scope')
       const authority = await context.authorities.ofClient(client, parameters.get('organization'), asked)
+      tell({ claims: authority.claims })
       const target = await targetAccessToken(
         context.resources,
         context.issuer,

@@ -1,3 +1,4 @@
+import type { TellAttempt } from '../attempt.ts'
 import type { Client } from '../client.ts'
 import { OAuthError } from '../errors.ts'
 import type { Parameters } from '../parameters.ts'
@@ -25,7 +26,7 @@ export interface GrantType {
   readonly confidentialOnly: boolean
   /** Parameters that may come more than once. */
   readonly repeatable: readonly string[]
-  authorize(client: Client, parameters: Parameters): Promise<TokenResponse>
+  authorize(client: Client, parameters: Parameters, tell: TellAttempt): Promise<TokenResponse>
 }
 
 export const grantType = (

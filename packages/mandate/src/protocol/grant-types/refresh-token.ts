@@ -5,6 +5,8 @@
  * Within the window the same request gets the identical answer, so that a lost response or two racing tabs do no harm.
  * `in_place`: the refresh token stays, the access token is replaced.
  */
+
+import type { TellAttempt } from '../attempt.ts'
 import { type Authority, accessTokenScopes, ownAuthority } from '../authority.ts'
 import type { Client } from '../client.ts'
 import type { ProtocolContext } from '../context.ts'
@@ -112,9 +114,15 @@ export const refreshToken = (context: ProtocolContext, store: RefreshTokenStore)
     })
   }
 
-  const issue = async (client: Client, found: FoundRefreshToken, parameters: Parameters) => {
+  const issue = async (
+    client: Client,
+    found: FoundRefreshToken,
+    parameters: Parameters,
+    tell: TellAttempt,
+  ) => {
     const { family } = found
     const authority = await authorityOf(family)
+    tell({ claims: authority.claims })
     const user = await context.users.findUserClaims(family.userId)
     // A bot outlives the person who let it in.
     if (!user && family.botId === undefined) throw unknown()
@@ -138,16 +146,17 @@ export const refreshToken = (context: ProtocolContext, store: RefreshTokenStore)
 
   return grantType({
     name: 'refresh_token',
-    async authorize(client, parameters) {
+    async authorize(client, parameters, tell) {
       const presented = required(parameters, 'refresh_token')
       const request = JSON.stringify([client.id, parameters.get('scope'), parameters.all('resource')])
       const found = await find(client, presented)
+      tell({ userId: found.family.userId })
       if (found.consumedAt !== undefined) return replayOrRevoke(presented, found, request)
       const now = context.clock.now()
       if (found.expiresAt <= now) {
         throw new OAuthError('invalid_grant', 'The refresh token has expired.', { reason: 'refresh_expired' })
       }
-      const { accessToken, idToken } = await issue(client, found, parameters)
+      const { accessToken, idToken } = await issue(client, found, parameters, tell)
       const replayExpiresAt = now + context.lifetimes.replayWindow
 
       if (client.refresh === 'in_place') {
