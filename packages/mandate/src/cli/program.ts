@@ -45,6 +45,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./app.ts')).appCommand(),
   },
   {
+    name: 'org',
+    summary: 'create and govern organizations: members, policy, their apps',
+    load: async () => (await import('./org.ts')).orgCommand(),
+  },
+  {
     name: 'request',
     summary: 'list, approve, decline apps that people without an account ask for',
     load: async () => (await import('./request.ts')).requestCommand(),

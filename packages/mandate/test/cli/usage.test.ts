@@ -39,7 +39,7 @@ describe('the version of Node', () => {
 })
 
 describe('help', () => {
-  const commands = ['serve', 'init', 'migrate', 'apply', 'export', 'user', 'app', 'key', 'doctor']
+  const commands = ['serve', 'init', 'migrate', 'apply', 'export', 'user', 'app', 'org', 'key', 'doctor']
 
   test('lists the commands', async () => {
     const { status, stdout, stderr } = await place.run(['--help'])

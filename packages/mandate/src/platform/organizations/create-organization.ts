@@ -30,7 +30,8 @@ export const createOrganization = async (
   { organizations, clock }: CreateOrganizationPorts,
 ): Promise<
   | { readonly outcome: 'created'; readonly organization: Organization }
-  | { readonly outcome: 'slug_taken' | 'unknown_owner' }
+  | { readonly outcome: 'slug_taken' }
+  | { readonly outcome: 'unknown_owner' }
 > => {
   const now = clock.now()
   const id = newId('org')
