@@ -50,7 +50,8 @@ export const appRoutes = [
     status: 200,
     answer: app,
     list: true,
-    async handle({ query: { limit, organizationId }, after, caller, require }, { apps, standings }) {
+    async handle({ query, after, caller, require }, { apps, standings }) {
+      const { limit, organizationId = caller.party.within } = query
       const page = { after: textAfter(after), limit: limit + 1 }
       if (organizationId !== undefined) {
         const owner = { kind: 'organization', id: organizationId } as const
