@@ -7,9 +7,9 @@ export interface DirectoryVersion {
   executed(sql: string): void
 }
 
-/** Reads, and writes to the tables of tokens. No trigger watches those, and nothing refers to them. */
+/** Reads, and writes to the tables of tokens and attempts. No trigger watches those, and nothing refers to them. */
 const leavesDirectory =
-  /^(select|(insert into|update|delete from) "(access_tokens|refresh_tokens|revoked_tokens|token_families|authorization_codes)") /
+  /^(select|(insert into|update|delete from) "(access_tokens|refresh_tokens|revoked_tokens|token_families|authorization_codes|attempts)") /
 
 /**
  * For what is read at every request and hardly ever changes: whoever keeps a value together with the version that it was

@@ -30,6 +30,7 @@ export const variables: Readonly<Record<string, Variable>> = {
   MANDATE_TRUSTED_PROXIES: { path: ['trustedProxies'], read: list },
   MANDATE_PLATFORM_NAME: { path: ['branding', 'platformName'], read: text },
   MANDATE_SIGN_UP: { path: ['signUp'], read: text },
+  MANDATE_APP_REQUESTS: { path: ['appRequests'], read: text },
   MANDATE_METRICS_TOKEN: { path: ['metricsToken'], read: text, secret: true },
 }
 
