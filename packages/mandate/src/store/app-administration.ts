@@ -143,9 +143,15 @@ export const createAppAdministration = (database: Database): AppAdministration =
     async revokeSecret(id, now, event) {
       return (await database.write([revokeSecretStep(database, id, now, 1), auditStep(event)])).committed
     },
-    async addManager(appId, userId, now, event) {
-      const user = await kysely.selectFrom('users').where('id', '=', userId).select('id').executeTakeFirst()
-      if (!user) return false
+    async addManager(appId, { userId, among }, now, event) {
+      const users = kysely.selectFrom('users').where('id', '=', userId).select('id')
+      const fellows = kysely
+        .selectFrom('memberships')
+        .innerJoin('memberships as own', 'own.organization_id', 'memberships.organization_id')
+        .where('own.user_id', '=', among ?? '')
+        .select('memberships.user_id')
+      const known = among === undefined ? users : users.where('id', 'in', fellows)
+      if (!(await known.executeTakeFirst())) return false
       const steps = [addManagerStep(database, appId, userId, now, 1), auditStep(event)]
       return (await database.write(steps)).committed
     },

@@ -152,7 +152,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Let a user manage an app */
+        /**
+         * Let a user manage an app
+         * @description Who is in an organization with whoever asks; operators name anybody.
+         */
         put: operations["addManager"];
         post?: never;
         /** Let a user no longer manage an app */

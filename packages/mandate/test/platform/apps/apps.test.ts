@@ -214,10 +214,14 @@ for (const kind of testDatabases()) {
 
     test('have managers, who are users', async () => {
       const { app } = await register()
-      const input = { ...developer, appId: app.id, userId: world.otherUserId }
+      const input = { ...doing, appId: app.id, userId: world.otherUserId }
       assert.equal(await addManager(input, world.ports), true)
       assert.equal(await addManager(input, world.ports), false)
       assert.equal(await addManager({ ...input, userId: 'usr_none' }, world.ports), false)
+      const stranger = { ...developer, appId: app.id, userId: world.otherUserId }
+      assert.equal(await removeManager(input, world.ports), true)
+      assert.equal(await addManager(stranger, world.ports), false)
+      assert.equal(await addManager(input, world.ports), true)
       assert.deepEqual(
         (await reload(app)).managers.map(({ userId }) => userId),
         [world.otherUserId],
@@ -236,7 +240,7 @@ for (const kind of testDatabases()) {
 
     test('go to a new owner who accepts, and take nothing along that the old one was given', async () => {
       const { app } = await register()
-      await addManager({ ...developer, appId: app.id, userId: world.otherUserId }, world.ports)
+      await addManager({ ...doing, appId: app.id, userId: world.otherUserId }, world.ports)
       await verifyPublisher({ ...doing, app }, world.ports)
       await letActAsUsers({ ...doing, app }, world.ports)
       const fingerprint = async () => {

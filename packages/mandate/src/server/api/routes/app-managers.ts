@@ -38,6 +38,7 @@ export const appManagerRoutes = [
     id: 'addManager',
     tag: 'Apps',
     summary: 'Let a user manage an app',
+    description: 'Who is in an organization with whoever asks; operators name anybody.',
     action: 'manager.add',
     visible: 'app.read',
     status: 204,
