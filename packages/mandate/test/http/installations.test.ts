@@ -243,8 +243,9 @@ onEachDatabase(
         const done = await ada.browser.submit(page, { decision: 'approve', scope: granted })
         assert.match(done.text, /was approved/)
       }
-      // Nobody but the organization's admins learns that there is such a request.
-      assert.equal((await alan.browser.get(requestUrl(filed.id))).status, 404)
+      // Nobody but the organization's admins, and who asked, learns that there is such a request.
+      assert.equal((await createPerson('grace').visit(requestUrl(filed.id))).status, 404)
+      assert.match((await alan.browser.get(requestUrl(filed.id))).text, /Waiting for Contoso/)
       assert.equal((await ada.visit(requestUrl(filed.id, 'acme'))).status, 404)
       const nothing = await ada.browser.submit(await ada.visit(requestUrl(filed.id)), {
         decision: 'approve',
@@ -252,6 +253,7 @@ onEachDatabase(
       })
       assert.equal(nothing.status, 422)
       await approve(filed.id, ['posts:read'])
+      assert.match((await alan.browser.get(requestUrl(filed.id))).text, /was approved/)
 
       const back = await alan.browser.get(waiting.url)
       assert.match(back.text, /Continue with what is approved/)

@@ -19,6 +19,8 @@ describe('mails', () => {
     mails.verifyEmail('c@example.com', 'mve_token')
     mails.resetPassword('d@example.com', 'mpr_token')
     mails.invited('e@example.com', 'miv_token')
+    mails.approvalRequested('f@example.com', { organizationSlug: 'acme', requestId: 'req_1' })
+    mails.approvalDecided('g@example.com', { organizationSlug: 'acme', requestId: 'req_1' })
     await background.settled()
     const links = sent.flatMap(({ text }) => text.match(/^https:.*$/gm) ?? [])
     assert.deepEqual(links, [
@@ -28,6 +30,8 @@ describe('mails', () => {
       'https://id.example.com/auth/verify-email?token=mve_token',
       'https://id.example.com/auth/reset-password?token=mpr_token',
       'https://id.example.com/auth/invitations?token=miv_token',
+      'https://id.example.com/auth/organizations/acme/requests/req_1',
+      'https://id.example.com/auth/organizations/acme/requests/req_1',
     ])
     for (const { subject, text } of sent) {
       assert.match(subject, /Northwind/)

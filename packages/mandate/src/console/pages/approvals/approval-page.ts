@@ -16,6 +16,7 @@ import { publisherName } from '../consent/publisher-name.ts'
 import { inGroups, scopeTexts } from '../consent/scope-texts.ts'
 import { type ApprovalProblem, approval } from './approval.ts'
 import { decided } from './decided.ts'
+import { requestStatus } from './request-status.ts'
 
 export interface ApprovalPagePorts extends DecideApprovalPorts {
   readonly facts: ConsentFacts
@@ -24,6 +25,8 @@ export interface ApprovalPagePorts extends DecideApprovalPorts {
 
 interface Found {
   readonly visit: PersonalVisit
+  /** Whether the person decides; otherwise it is who asked. */
+  readonly decides: boolean
   readonly request: LocatedRequest
   readonly situation: InstallSituation
 }
@@ -33,7 +36,10 @@ const path = '/organizations/:slug/requests/:id'
 const urlOf = ({ request, situation }: Found): string =>
   `/organizations/${situation.organization.slug}/requests/${request.id}`
 
-/** Where an admin decides about an app that a member asked for. To everybody else it is not there. */
+/**
+ * Where an admin decides about an app that a member asked for, and the member sees what became of it. To everybody else
+ * it is not there.
+ */
 export const approvalPage = (ports: ApprovalPagePorts): Page => {
   const find = async (visit: PersonalVisit): Promise<Found | undefined> => {
     const { slug = '', id = '' } = visit.request.pathParameters ?? {}
@@ -43,8 +49,11 @@ export const approvalPage = (ports: ApprovalPagePorts): Page => {
     const userId = visit.signedIn.user.id
     const situation = await ports.installations.findSituation(appId, organizationId, userId)
     if (!situation || situation.organization.slug !== slug) return undefined
-    if (situation.role === undefined || !isAtLeast(situation.role, 'admin')) return undefined
-    return { visit, request: located, situation }
+    if (situation.role === undefined) return undefined
+    const decides = isAtLeast(situation.role, 'admin')
+    return decides || located.requestedBy === userId
+      ? { visit, decides, request: located, situation }
+      : undefined
   }
 
   const done = ({ visit, situation }: Found, outcome: 'approved' | 'denied' | 'before'): Answer =>
@@ -57,7 +66,26 @@ export const approvalPage = (ports: ApprovalPagePorts): Page => {
       }),
     )
 
+  const statusOf = ({ decidedAt, decidedBy, approvedScopes, note }: LocatedRequest) => {
+    if (decidedAt === undefined) return 'waiting'
+    if (approvedScopes !== undefined) return 'approved'
+    return decidedBy === undefined && note === undefined ? 'ended' : 'denied'
+  }
+
+  const status = ({ visit, request, situation }: Found): Answer =>
+    show(
+      requestStatus({
+        context: visit.context,
+        appName: situation.app.name,
+        organization: situation.organization.name,
+        status: statusOf(request),
+        note: request.note,
+        homeUrl: visit.url('/account'),
+      }),
+    )
+
   const view = async (found: Found, problem?: ApprovalProblem): Promise<Answer> => {
+    if (!found.decides) return status(found)
     const { visit, request, situation } = found
     if (request.decidedAt !== undefined) return done(found, 'before')
     const { context } = visit
@@ -91,6 +119,7 @@ export const approvalPage = (ports: ApprovalPagePorts): Page => {
   }
 
   const decide = async (found: Found): Promise<Answer> => {
+    if (!found.decides) return fail('notFound')
     const { visit, request } = found
     const note = visit.form.get('note')?.trim().slice(0, longestReason)
     const input = {

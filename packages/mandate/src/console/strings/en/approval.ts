@@ -36,4 +36,28 @@ export const approval = {
     notPossible: (appName: string) =>
       `${appName} cannot be approved now: it was suspended, is blocked here, or no longer asks for this.`,
   },
+  /** For whoever asked. */
+  status: {
+    waiting: {
+      title: (_: string, organization: string) => `Waiting for ${organization}`,
+      lead: (appName: string, organization: string) =>
+        `Your request for ${appName} is with the admins of ${organization}. You get a mail when they have decided.`,
+    },
+    approved: {
+      title: (appName: string) => `${appName} was approved`,
+      lead: (appName: string, organization: string) =>
+        `To use it in ${organization}, start again from ${appName}.`,
+    },
+    denied: {
+      title: (appName: string) => `${appName} was not approved`,
+      lead: (appName: string, organization: string) =>
+        `The admins of ${organization} decided against your request for ${appName}.`,
+    },
+    ended: {
+      title: () => 'This request is over',
+      lead: (appName: string, organization: string) =>
+        `Nobody decides about ${appName} for ${organization} any more. You can ask again from ${appName}.`,
+    },
+    note: (organization: string) => `What the admins of ${organization} say:`,
+  },
 }
