@@ -18,6 +18,7 @@ import { createUserAdministration } from '../store/user-administration.ts'
 import { createApi } from './api/create-api.ts'
 import { createCursors } from './api/cursor.ts'
 import { createRateLimits } from './api/rate-limit.ts'
+import type { InteractionRoutePorts } from './api/routes/interactions.ts'
 import type { composePlatform } from './compose-platform.ts'
 
 export interface ComposeApiOptions {
@@ -30,6 +31,7 @@ export interface ComposeApiOptions {
   readonly ports: ReturnType<typeof composePlatform>['ports']
   readonly verifySecret: VerifySecret
   readonly handOffCreatesOrganizations: boolean
+  readonly consentWords: InteractionRoutePorts['consentWords']
 }
 
 export const composeApi = (options: ComposeApiOptions): readonly Route[] => {
@@ -61,6 +63,7 @@ export const composeApi = (options: ComposeApiOptions): readonly Route[] => {
     issuer,
     standings,
     handOffCreatesOrganizations,
+    consentWords: options.consentWords,
     tokenPrefixes: ports.prefixes,
     apps: createAppAdministration(database),
     attempts: createAttemptStore(database),

@@ -1,6 +1,7 @@
 /** The composition root: the only file that knows every folder. Which grant types and methods there are stands here. */
 import { loadAssets } from '../console/assets.ts'
 import { createAuthorizationPages } from '../console/authorization-pages.ts'
+import { createConsentWords } from '../console/consent-words.ts'
 import { createCookies } from '../console/cookies.ts'
 import { createCsrf } from '../console/csrf.ts'
 import { createErrorPages } from '../console/error-page.ts'
@@ -191,6 +192,7 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
           secrets,
           ports,
           verifySecret,
+          consentWords: createConsentWords(environment, ports.facts),
           handOffCreatesOrganizations: config.login.handOff?.createOrganizations ?? true,
         }),
       ...apiRefusals(issuer),

@@ -1183,6 +1183,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/interactions/{interaction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what an app asks a person to allow
+         * @description For a platform that draws the consent page itself: what the browser brought as `interaction`.
+         */
+        get: operations["getInteraction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interactions/{interaction}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what the person decided
+         * @description Only what the person whom the interaction names has decided, signed in to the platform, on a page of its own. Installs the app where they allow it in an organization and may.
+         */
+        post: operations["decideInteraction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit-events": {
         parameters: {
             query?: never;
@@ -2341,6 +2381,78 @@ export interface components {
             /**
              * Format: uri
              * @description Where to send the browser. Good once, for that browser only.
+             */
+            redirectTo: string;
+        };
+        Interaction: {
+            app: {
+                id: string;
+                clientId: string;
+                name: string;
+                description?: string;
+                logoUrl?: string;
+                homepageUrl?: string;
+                policyUrl?: string;
+                termsUrl?: string;
+                publisher: string;
+                verified: boolean;
+            };
+            /** @description Whom to ask: compare it with who is signed in to the platform. */
+            user: {
+                id: string;
+                /** @description As the hand-off named the person. */
+                subject?: string;
+                email: string;
+                name?: string;
+            };
+            readonly scopes: {
+                scope: string;
+                /** @description What a person is told that the app may do. */
+                text: string;
+                group?: string;
+                /** @enum {string} */
+                access?: "read" | "write" | "sensitive";
+                /**
+                 * @description Whether it comes with allowing, may be left out, or was allowed before.
+                 * @enum {string}
+                 */
+                choice: "required" | "optional" | "granted";
+            }[];
+            /** @description Whether the person may allow it for themselves alone. */
+            personal: boolean;
+            readonly organizations: {
+                id: string;
+                slug: string;
+                name: string;
+                /**
+                 * @description Whether the person may install the app there, or has to ask the admins.
+                 * @enum {string}
+                 */
+                install: "may" | "ask" | "blocked";
+                /** @description What the app holds there. */
+                readonly granted: string[];
+                /** @description What admins were asked to approve, with what they granted before. */
+                readonly pending: string[];
+            }[];
+            /** @description As whom the app may act in an organization: its bot, or the person. */
+            readonly actorModes: ("app" | "self")[];
+            /** @description Where the person goes on afterwards. */
+            destination: {
+                /** @enum {string} */
+                kind: "host" | "loopback" | "scheme";
+                name: string;
+            };
+            /** Format: uri */
+            useAnotherAccountUrl: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        InteractionDecision: {
+            /** @enum {string} */
+            outcome: "allowed" | "denied" | "requested";
+            /**
+             * Format: uri
+             * @description Where to send the browser that brought the interaction. It works in that browser only.
              */
             redirectTo: string;
         };
@@ -5858,6 +5970,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LoginChallengeRejection"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInteraction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the browser brought to the consent page. */
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interaction"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideInteraction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gets the same answer, for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description What the browser brought to the consent page. */
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description request: ask the admins of the organization to approve what the app does not hold there.
+                     * @enum {string}
+                     */
+                    decision: "allow" | "deny" | "request";
+                    /**
+                     * @description All that the person was shown and allows: every required one, and the optional ones chosen.
+                     * @default []
+                     */
+                    scopes?: string[];
+                    /** @description Its id or slug. Left out: for the person alone. */
+                    organization?: string;
+                    /** @enum {string} */
+                    actor?: "app" | "self";
+                    /**
+                     * @description Go on with what the organization has granted, instead of asking for more.
+                     * @default false
+                     */
+                    withoutMore?: boolean;
+                    /** @description For the admins. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionDecision"];
                 };
             };
             /** @description Refused. */

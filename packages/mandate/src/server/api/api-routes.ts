@@ -11,6 +11,7 @@ import { type AttemptRoutePorts, attemptRoutes } from './routes/attempts.ts'
 import { type AuditRoutePorts, auditRoutes } from './routes/audit-events.ts'
 import { type CatalogueRoutePorts, catalogueRoutes } from './routes/catalogue.ts'
 import { type InstallationRoutePorts, installationRoutes } from './routes/installations.ts'
+import { type InteractionRoutePorts, interactionRoutes } from './routes/interactions.ts'
 import { type InvitationRoutePorts, invitationRoutes } from './routes/invitations.ts'
 import { type KeyRoutePorts, keyRoutes } from './routes/keys.ts'
 import { type LoginChallengeRoutePorts, loginChallengeRoutes } from './routes/login-challenges.ts'
@@ -45,6 +46,7 @@ export type ApiPorts = AppRoutePorts &
   SessionAndGrantRoutePorts &
   KeyRoutePorts &
   LoginChallengeRoutePorts &
+  InteractionRoutePorts &
   AuditRoutePorts
 
 export const apiRoutes: readonly ApiRoute<ApiPorts>[] = [
@@ -68,5 +70,6 @@ export const apiRoutes: readonly ApiRoute<ApiPorts>[] = [
   ...sessionAndGrantRoutes,
   ...keyRoutes,
   ...loginChallengeRoutes,
+  ...interactionRoutes,
   ...auditRoutes,
 ]

@@ -13,4 +13,5 @@ export const parameterTexts: Readonly<Record<string, string>> = {
   scopeName: 'The name of a scope.',
   identifier: 'The identifier of a resource, percent-encoded.',
   challenge: 'The login challenge, from the URL of the login page.',
+  interaction: 'What the browser brought to the consent page.',
 }
