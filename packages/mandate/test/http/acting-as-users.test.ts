@@ -185,6 +185,12 @@ onEachDatabase(
         refusals.push({ ...refusal, subject: undefined })
       }
       assert.deepEqual(refusals[0], refusals[1])
+      const { text } = await keysOf(http.server).personal('ada', ['posts:read'], { organization: 'contoso' })
+      await acting(text, 'alan')
+      const byKey = await events('user.acting_refused')
+      assert.deepEqual(byKey.actor, { type: 'user', userId: await userId('ada') })
+      assert.deepEqual(byKey.subject, { type: 'user', id: await userId('alan') })
+      assert.equal(byKey.organizationId, bot.org_id)
       await asking(token, 'a password, perhaps')
       assert.equal(JSON.stringify(await events('user.acting_refused')).includes('password'), false)
     })

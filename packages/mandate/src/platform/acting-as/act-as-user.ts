@@ -1,6 +1,7 @@
-import type { ActingRequest } from '../../protocol/acting.ts'
+import type { ActingRequest, ActingToken } from '../../protocol/acting.ts'
 import type { Clock } from '../../protocol/clock.ts'
 import type { Actor } from '../actor.ts'
+import { factsOf } from '../audit/changed-facts.ts'
 import { type AuditEvent, auditEvent } from '../audit/record.ts'
 import { type ScopeRules, scopesWithin } from '../installations/scope-rules.ts'
 import type { Role } from '../organizations/role.ts'
@@ -50,8 +51,12 @@ const placeOf = ({
     ? undefined
     : { installationId, organizationId }
 
-const actorOf = (appId: string, place: Place | undefined): Actor =>
-  place ? { type: 'installation', installationId: place.installationId } : { type: 'app', appId }
+/** Who wants to act: an app; or somebody with a key, who is refused. */
+const actorOf = ({ subject }: ActingToken, appId: string | undefined, place: Place | undefined): Actor => {
+  if (appId === undefined)
+    return subject === undefined ? { type: 'system' } : { type: 'user', userId: subject }
+  return place ? { type: 'installation', installationId: place.installationId } : { type: 'app', appId }
+}
 
 const partyOf = (appId: string, place: Place | undefined, scopes: readonly string[]): Party =>
   place ? partyOfInstallation({ ...place, scopes }) : partyOfApp({ appId, scopes })
@@ -78,8 +83,8 @@ const judge = async (
   place: Place | undefined,
   { appsActingAsUsers, catalogue }: ActAsUserPorts,
 ): Promise<readonly string[] | undefined> => {
-  // Only an app that acts as itself: what a person lent it is not for acting as another.
-  if (!situation?.user || token.userId !== undefined) return undefined
+  // What a person lent an app is not for acting as another.
+  if (!situation?.user || !token.isOfAppItself || token.clientId === undefined) return undefined
   const { appId, actsAsUsers, user } = situation
   const allowed = may(partyOf(appId, place, token.scopes), 'user.act_as', {
     userId,
@@ -101,24 +106,27 @@ export const actAsUser = async (
 ): Promise<readonly string[] | undefined> => {
   const { token, userId, askedBy, requestId, address } = request
   const place = placeOf(token.claims)
-  const situation = await ports.acting.find(token.clientId, userId, place?.organizationId)
+  const situation =
+    token.clientId === undefined
+      ? undefined
+      : await ports.acting.find(token.clientId, userId, place?.organizationId)
   const scopes = await judge(request, situation, place, ports)
   const event = auditEvent(
     {
       action: scopes ? 'user.acted_as' : 'user.acting_refused',
-      actor: actorOf(situation?.appId ?? '', place),
+      actor: actorOf(token, situation?.appId, place),
       subject: { type: 'user', id: isUserId(userId) ? userId : '' },
       origin: { requestId, address },
-      organizationId: place?.organizationId,
+      organizationId: token.claims.org_id,
       appId: situation?.appId,
-      data: {
+      data: factsOf({
         clientId: token.clientId,
-        // The bot; or the person who lent the token, which was refused for that.
+        // The bot; or the person whose token it is, which was refused for that.
         tokenSubject: token.subject,
-        tokenId: token.jti,
+        tokenId: token.id,
         askedBy,
-        ...(scopes ? { scopes } : {}),
-      },
+        scopes,
+      }),
     },
     ports,
   )

@@ -19,7 +19,7 @@ import { tokenIdOf } from '../tokens/access-token.ts'
 import type { ActiveAccessToken, FindActiveAccessToken } from '../tokens/active-access-token.ts'
 import { hashToken } from '../tokens/format.ts'
 import { clientEndpoint } from './client-endpoint.ts'
-import { introspectedCredential } from './introspected-credential.ts'
+import { type Introspected, introspectedCredential } from './introspected-credential.ts'
 
 export interface IntrospectionStore {
   findRefreshToken(hash: string): Promise<FoundRefreshToken | undefined>
@@ -32,10 +32,6 @@ export interface IntrospectionPorts {
 }
 
 const inactive = { active: false } as const
-
-/** The facts of a token as which no app can act for anybody, and that they are not what was asked for. */
-const asNobodyElse = (facts: object, userId: string | undefined): object =>
-  userId === undefined || facts === inactive ? facts : { ...facts, act_as_error: 'access_denied' }
 
 /** Own tokens; those for a resource that the client serves; or every token, as the client is registered. */
 const mayLearn = (client: Client, token: ActiveAccessToken): boolean =>
@@ -52,53 +48,66 @@ export const introspectEndpoint = (
 ): Endpoint => {
   const { issuer } = context
 
-  const introspectRefreshToken = async (client: Client, token: string): Promise<object> => {
-    const found = await store.findRefreshToken(hashToken(token))
-    if (!found || found.clientId !== client.id || found.endedAt !== undefined) return inactive
-    if (found.consumedAt !== undefined || found.expiresAt <= context.clock.now()) return inactive
-    return {
-      active: true,
-      iss: issuer,
-      sub: found.family.botId ?? found.family.userId,
-      client_id: client.clientId,
-      scope: formatScope(found.family.scopes),
-      token_type: 'refresh_token',
-      iat: found.issuedAt,
-      exp: found.expiresAt,
-      jti: tokenIdOf(found.hash),
-    }
-  }
-
-  const introspectCredential = async (client: Client, token: string): Promise<object> => {
-    const found = await credentials.find(token)
-    return (found && (await introspectedCredential(client, found, context))) ?? inactive
-  }
-
-  const introspectAccessToken = async (
-    client: Client,
-    found: ActiveAccessToken,
-    userId: string | undefined,
-    { requestId, remoteAddress }: HttpRequest,
-  ): Promise<object> => {
+  const introspectRefreshToken = async (client: Client, text: string): Promise<Introspected | undefined> => {
+    const found = await store.findRefreshToken(hashToken(text))
+    if (!found || found.clientId !== client.id || found.endedAt !== undefined) return undefined
+    if (found.consumedAt !== undefined || found.expiresAt <= context.clock.now()) return undefined
+    const { scopes, botId, userId } = found.family
+    const subject = botId ?? userId
+    const [id, { clientId }] = [tokenIdOf(found.hash), client]
     const facts = {
       active: true,
       iss: issuer,
-      sub: found.subject,
-      client_id: found.clientId,
-      scope: formatScope(found.scopes),
+      sub: subject,
+      client_id: clientId,
+      scope: formatScope(scopes),
+      token_type: 'refresh_token',
+      iat: found.issuedAt,
+      exp: found.expiresAt,
+      jti: id,
+    }
+    return { facts, token: { id, subject, clientId, isOfAppItself: false, scopes, claims: {} } }
+  }
+
+  const introspectAccessToken = (found: ActiveAccessToken): Introspected => {
+    const { jti: id, subject, clientId, scopes, claims } = found
+    const facts = {
+      active: true,
+      iss: issuer,
+      sub: subject,
+      client_id: clientId,
+      scope: formatScope(scopes),
       token_type: 'Bearer',
       aud: found.audience,
       iat: found.issuedAt,
       exp: found.expiresAt,
-      jti: found.jti,
-      ...found.claims,
+      jti: id,
+      ...claims,
     }
-    if (userId === undefined) return facts
-    const request = { token: found, userId, askedBy: client.clientId, requestId, address: remoteAddress }
-    const scopes = await acting.actAs(request)
-    if (!scopes) return asNobodyElse(facts, userId)
+    const isOfAppItself = found.userId === undefined
+    return { facts, token: { id, subject, clientId, isOfAppItself, scopes, claims } }
+  }
+
+  const introspect = async (client: Client, text: string): Promise<Introspected | undefined> => {
+    if (credentials.isOne(text)) {
+      const found = await credentials.find(text)
+      return found && introspectedCredential(client, found, context)
+    }
+    const found = await findAccessToken(text)
+    if (!found) return introspectRefreshToken(client, text)
+    return mayLearn(client, found) ? introspectAccessToken(found) : undefined
+  }
+
+  const actAs = async (
+    userId: string,
+    { facts, token }: Introspected,
+    { clientId: askedBy }: Client,
+    { requestId, remoteAddress: address }: HttpRequest,
+  ): Promise<object> => {
+    const scopes = await acting.actAs({ token, userId, askedBy, requestId, address })
+    if (!scopes) return { ...facts, act_as_error: 'access_denied' }
     // RFC 8693 4.1: the subject is the user, and `act` says who acts.
-    const act = { sub: found.subject, client_id: found.clientId }
+    const act = { sub: token.subject, client_id: token.clientId }
     return { ...facts, sub: userId, scope: formatScope(scopes), act }
   }
 
@@ -117,12 +126,10 @@ export const introspectEndpoint = (
           headers: clientChallenge,
         })
       }
-      const token = required(parameters, 'token')
+      const found = await introspect(client, required(parameters, 'token'))
+      if (!found) return inactive
       const userId = parameters.get('act_as_user_id')
-      if (credentials.isOne(token)) return asNobodyElse(await introspectCredential(client, token), userId)
-      const found = await findAccessToken(token)
-      if (!found) return asNobodyElse(await introspectRefreshToken(client, token), userId)
-      return mayLearn(client, found) ? introspectAccessToken(client, found, userId, request) : inactive
+      return userId === undefined ? found.facts : actAs(userId, found, client, request)
     },
   })
 }

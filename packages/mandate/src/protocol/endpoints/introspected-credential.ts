@@ -1,8 +1,15 @@
 /** What introspection says of credentials that are no tokens of OAuth: see `platform-credential.ts`. */
+import type { ActingToken } from '../acting.ts'
 import type { Client } from '../client.ts'
 import type { PlatformCredential } from '../platform-credential.ts'
 import type { ResourceStore } from '../resource.ts'
 import { formatScope } from '../scopes.ts'
+
+/** What is said of a live token, and who shows it. */
+export interface Introspected {
+  readonly facts: object
+  readonly token: ActingToken
+}
 
 /**
  * Of which scopes a client may learn. Such a credential has no audience of its own, so a resource server learns of one
@@ -24,19 +31,22 @@ export const introspectedCredential = async (
   client: Client,
   credential: PlatformCredential,
   { issuer, resources }: { readonly issuer: string; readonly resources: ResourceStore },
-): Promise<object | undefined> => {
+): Promise<Introspected | undefined> => {
   const isTheirs = await scopesToLearnOf(client, resources)
   if (!isTheirs || !credential.heldScopes.some(isTheirs)) return undefined
-  const { subject, expiresAt } = credential
-  return {
+  const { id, subject, expiresAt, claims } = credential
+  const scopes = credential.scopes.filter(isTheirs)
+  const facts = {
     active: true,
     iss: issuer,
     ...(subject === undefined ? {} : { sub: subject }),
-    scope: formatScope(credential.scopes.filter(isTheirs)),
+    scope: formatScope(scopes),
     token_type: credential.tokenType,
     iat: credential.issuedAt,
     ...(expiresAt === undefined ? {} : { exp: expiresAt }),
-    jti: credential.id,
-    ...credential.claims,
+    jti: id,
+    ...claims,
   }
+  const token = { id, subject, clientId: undefined, isOfAppItself: false, scopes, claims }
+  return { facts, token }
 }
