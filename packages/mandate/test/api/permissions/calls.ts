@@ -28,6 +28,7 @@ const ofRequest: MakeCall = async ({ things }) => ({ params: { requestId: await 
 const ofMember: MakeCall = async ({ things }) => ({ params: { userId: await things.user('linus') } })
 const ofSpare: MakeCall = async ({ things }) => ({ params: { userId: await things.user('spare') } })
 const ofScope: MakeCall = async ({ things }) => ({ params: { scopeName: await things.scope() } })
+const ofInteraction: MakeCall = async () => ({ params: { interaction: 'unknown' } })
 const ofChallenge: MakeCall = async () => ({ params: { challenge: 'mlc_unknown' } })
 const ofRegistrationRequest: MakeCall = async ({ things }) => ({
   params: { requestId: await things.registrationRequest() },
@@ -84,7 +85,7 @@ export const calls: Readonly<Record<string, MakeCall>> = {
     params: { secretId: await things.secret(appId) },
   })),
   listManagers: ofApp,
-  addManager: and(ofApp, async (_params, { things }) => ({ params: { userId: await things.user('spare') } })),
+  addManager: and(ofApp, async (_params, { things }) => ({ params: { userId: await things.user('linus') } })),
   removeManager: and(ofApp, async ({ appId }, { things }) => {
     const userId = await things.user('linus')
     await things.call('PUT', `/apps/${appId}/managers/${userId}`)
@@ -223,6 +224,8 @@ export const calls: Readonly<Record<string, MakeCall>> = {
     authTime: '2027-01-01T00:00:00Z',
   }),
   rejectLoginChallenge: ofChallenge,
+  getInteraction: ofInteraction,
+  decideInteraction: withBody(ofInteraction, { decision: 'deny' }),
   listAuditEvents: nothing,
   exportAuditEvents: nothing,
   listOrganizationAuditEvents: ofOrganization,

@@ -140,6 +140,8 @@ export const expected: Readonly<Record<string, string>> = {
   getLoginChallenge: '44444444444',
   completeLoginChallenge: '44444444444',
   rejectLoginChallenge: '44444444444',
+  getInteraction: '44444444444',
+  decideInteraction: '44444444444',
   listAuditEvents: forOperators,
   exportAuditEvents: forOperators,
   listOrganizationAuditEvents: forAdmins,
