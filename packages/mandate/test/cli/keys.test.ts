@@ -95,3 +95,30 @@ describe('user token', () => {
     assert.match(stderr, /there is no live key/)
   })
 })
+
+describe('org key', () => {
+  test('makes a key that names the organization, lists and revokes it', async () => {
+    const key = await place.json<Key>(['org', 'key', 'create', 'acme', '--scope', 'posts:read'])
+    assert.ok(isWellFormed(key.token, defaultPrefixes.organizationKey))
+    assert.deepEqual(key.scopes, ['posts:read'])
+    const listed = await place.json<Key[]>(['org', 'key', 'list', 'acme'])
+    assert.deepEqual(
+      listed.map(({ id }) => id),
+      [key.id],
+    )
+    assert.equal(await statusOf('/organizations', key.token), 401)
+    await place.json(['org', 'key', 'revoke', 'acme', key.id])
+    assert.deepEqual(await place.json(['org', 'key', 'list', 'acme']), [])
+  })
+
+  test('is refused what is not of the platform’s APIs', async () => {
+    for (const [words, sentence] of [
+      [['acme', '--scope', 'mandate:apps:read'], /There are no such scopes: mandate:apps:read/],
+      [['nowhere', '--scope', 'posts:read'], /there is no organization nowhere/],
+    ] as const) {
+      const { status, stderr } = await place.run(['org', 'key', 'create', ...words])
+      assert.equal(status, 1)
+      assert.match(stderr, sentence)
+    }
+  })
+})

@@ -1,8 +1,5 @@
 import type { Command } from 'commander'
 import { createOrganizationKey } from '../../platform/api-keys/create-organization-key.ts'
-import { findOrganization } from '../../platform/organizations/find-organization.ts'
-import type { Organization } from '../../platform/organizations/organization.ts'
-import { createOrganizationStore } from '../../store/organizations.ts'
 import {
   endKey,
   type ScopedKeyOptions,
@@ -11,16 +8,10 @@ import {
   withKeyOptions,
   withScopeOption,
 } from '../api-keys/key-commands.ts'
-import { doing, keyPorts } from '../api-keys/key-ports.ts'
+import { keyPorts } from '../api-keys/key-ports.ts'
 import { type CommonOptions, configuredCommand, describedCommand } from '../command.ts'
-import { CommandError } from '../command-error.ts'
-import { type OpenedDatabase, withDatabase } from '../with-database.ts'
-
-const getOrganization = async ({ database }: OpenedDatabase, slug: string): Promise<Organization> => {
-  const organization = await findOrganization(slug, { organizations: createOrganizationStore(database) })
-  if (!organization) throw new CommandError(`there is no organization ${slug}`)
-  return organization
-}
+import { withDatabase } from '../with-database.ts'
+import { doing, getOrganization } from './organization-ports.ts'
 
 const createCommand = (): Command =>
   withKeyOptions(
@@ -32,7 +23,7 @@ const createCommand = (): Command =>
     'organization key',
   ).action((slug: string, options: ScopedKeyOptions) =>
     withDatabase(options, async (opened) => {
-      const { id, policy } = await getOrganization(opened, slug)
+      const { id, policy } = await getOrganization(opened.database, slug)
       const { name, scope: scopes, expiresIn: lifetime } = options
       const organization = { id, ceiling: policy.scopeCeiling }
       const input = { ...doing, organization, name, scopes, lifetime }
@@ -47,7 +38,7 @@ const listCommand = (): Command =>
     .argument('<slug>', 'of the organization')
     .action((slug: string, options: CommonOptions) =>
       withDatabase(options, async (opened) => {
-        const { id: organizationId } = await getOrganization(opened, slug)
+        const { id: organizationId } = await getOrganization(opened.database, slug)
         await showKeys(opened, { kind: 'organization', organizationId }, options)
       }),
     )
@@ -60,7 +51,7 @@ const revokeCommand = (): Command =>
     .argument('<key-id>', 'of the key')
     .action((slug: string, id: string, options: CommonOptions) =>
       withDatabase(options, async (opened) => {
-        const { id: organizationId } = await getOrganization(opened, slug)
+        const { id: organizationId } = await getOrganization(opened.database, slug)
         await endKey(opened, id, { kind: 'organization', organizationId }, options)
       }),
     )
