@@ -6,7 +6,7 @@ import { hashToken, newToken } from '../../src/protocol/tokens/format.ts'
 import { createAppStore } from '../../src/store/apps.ts'
 import { createClientStore } from '../../src/store/clients.ts'
 import { type OpenTestDatabase, openTestDatabase } from '../support/database.ts'
-import { actions, apply, contractState, demo, now } from './contract-state.ts'
+import { actions, apply, contractState, demo, now, portsOf } from './contract-state.ts'
 
 const minimal = { clientId: 'minimal', name: 'Minimal', redirectUris: ['https://minimal.example/callback'] }
 
@@ -98,6 +98,24 @@ for (const kind of testDatabases()) {
     test('a key of an app that is left out gets its default again', async () => {
       const client = await createClientStore(opened.database).findClient('demo')
       assert.equal(client?.refresh, 'rotate')
+    })
+
+    test('a new app that names no scopes gets the default ones, and keeps what it has', async () => {
+      const other = await openTestDatabase(kind)
+      const { scopes: _, ...unscoped } = demo
+      const [read] = contractState.scopes
+      const asked = { name: 'posts:draft', description: 'Draft posts', default: true }
+      const state = { ...contractState, scopes: [read, asked], apps: [unscoped] }
+      const scopesNow = async () =>
+        (await portsOf(other.database).store.listApps())[0]?.client.settings.scopes
+      await apply(other.database, state)
+      assert.deepEqual(await scopesNow(), ['posts:draft'])
+      const more = { ...state, scopes: [{ ...read, default: true }, asked] }
+      await apply(other.database, more)
+      assert.deepEqual(await scopesNow(), ['posts:draft'])
+      await apply(other.database, { ...more, apps: [{ ...unscoped, scopes: [] }] })
+      assert.deepEqual(await scopesNow(), [])
+      await other.dispose()
     })
 
     test('a changed secret takes the place of the one that a file named; one of our own is kept as SHA-256', async () => {

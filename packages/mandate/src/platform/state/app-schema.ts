@@ -10,6 +10,8 @@ export const appSchema = z.strictObject({
     /^[ -~]{16,255}$/.test(text) ? undefined : 'must be 16 to 255 printable ASCII characters',
   ).optional(),
   ...manifestShape,
+  /** Left out: what is there stays, and a new app gets those of the catalogue that are default. */
+  scopes: manifestShape.scopes.unwrap().optional(),
   /** The slug of an organization or the e-mail of a user. Left out: the platform itself. */
   owner: z.string().min(1).optional(),
   /** E-mails of users who manage it beside its owner. Left out: stays as it is. */
@@ -23,3 +25,6 @@ export const appSchema = z.strictObject({
 })
 
 export type AppEntry = z.output<typeof appSchema>
+
+/** An entry whose scopes are known. */
+export type WholeAppEntry = AppEntry & { readonly scopes: string[] }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../protocol/clock.ts'
 import type { Actor } from '../actor.ts'
 import type { AuditEvent } from '../audit/record.ts'
+import { defaultScopesOf } from '../scopes/default-scopes.ts'
 import { emailKey } from '../users/email.ts'
 import { auditChanges } from './audit-change.ts'
 import { checkState, type RegisteredNames } from './check-state.ts'
@@ -71,8 +72,16 @@ const planState = async (
     ]),
     store.findApps([...new Set([...state.apps.map((app) => app.clientId), ...ruled])]),
   ])
+  const catalogue = [...new Map([...scopes, ...state.scopes].map((scope) => [scope.name, scope])).values()]
+  const appEntries = state.apps.map((entry) => ({
+    ...entry,
+    scopes: entry.scopes ?? [
+      ...(apps.find((app) => app.client.clientId === entry.clientId)?.client.settings.scopes ??
+        defaultScopesOf(catalogue)),
+    ],
+  }))
   checkState(
-    state,
+    { ...state, apps: appEntries },
     {
       scopes,
       resources: resources.map((resource) => resource.identifier),
@@ -108,7 +117,7 @@ const planState = async (
     ...plannedOrganizations.map(({ entry, id }) => [entry.name, id] as const),
   ])
   const plannedApps = await Promise.all(
-    state.apps.map((entry) =>
+    appEntries.map((entry) =>
       planApp(
         entry,
         apps.find((app) => app.client.clientId === entry.clientId),

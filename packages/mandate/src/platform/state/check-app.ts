@@ -1,7 +1,7 @@
 import { checkManifest, type RegistrationFacts } from '../apps/check-manifest.ts'
 import type { Problem } from '../input/problems.ts'
 import { emailKey } from '../users/email.ts'
-import type { AppEntry } from './app-schema.ts'
+import type { WholeAppEntry } from './app-schema.ts'
 
 export interface AppEntryFacts extends RegistrationFacts {
   /** E-mail keys of users. */
@@ -11,7 +11,7 @@ export interface AppEntryFacts extends RegistrationFacts {
 }
 
 /** Everything that is wrong with an app's entry beyond its form. Paths are within the entry. */
-export const checkAppEntry = (entry: AppEntry, facts: AppEntryFacts): Problem[] => {
+export const checkAppEntry = (entry: WholeAppEntry, facts: AppEntryFacts): Problem[] => {
   const { clientSecret, owner, managers = [], type } = entry
   const problems = checkManifest(entry, facts)
   if (type === 'public' && clientSecret !== undefined)

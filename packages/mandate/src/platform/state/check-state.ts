@@ -157,7 +157,10 @@ export const checkState = (state: State, existing: ExistingNames, registered: Re
     ...checkMembers(state, users),
     ...checkPolicies(state, new Set([...catalogue, ...ownScopes]), existing.apps),
     ...state.apps.flatMap((app, index) =>
-      checkAppEntry(app, facts).map(({ path, message }) => ({ path: ['apps', index, ...path], message })),
+      checkAppEntry({ ...app, scopes: app.scopes ?? [] }, facts).map(({ path, message }) => ({
+        path: ['apps', index, ...path],
+        message,
+      })),
     ),
   ]
   if (problems.length > 0) throw new StateError(problems)

@@ -1,7 +1,7 @@
 import { newId } from '../../protocol/identifiers.ts'
 import { changedManifestKeys, clientValuesOf, descriptionOf } from '../apps/app-values.ts'
 import { emailKey } from '../users/email.ts'
-import type { AppEntry } from './app-schema.ts'
+import type { WholeAppEntry } from './app-schema.ts'
 import { createEntry, updateEntry } from './plan.ts'
 import type { Planned } from './plan-catalogue.ts'
 import { type PlanContext, planSecret } from './plan-secret.ts'
@@ -16,7 +16,7 @@ export interface Owners {
 }
 
 const appValues = (
-  entry: AppEntry,
+  entry: WholeAppEntry,
   stored: StoredApp | undefined,
   { organizationIds, userIds }: Owners,
   now: number,
@@ -43,7 +43,7 @@ const changedFacts = (stored: StoredApp, app: AppValues): string[] => [
 
 /** Managers become those whom the entry names; left out, they stay. */
 const planManagers = (
-  { managers }: AppEntry,
+  { managers }: WholeAppEntry,
   appId: string,
   stored: StoredApp | undefined,
   { userIds }: Owners,
@@ -67,7 +67,7 @@ export interface PlannedApp extends Planned {
 
 /** An app becomes what its entry says: a key that is left out gets its default. */
 export const planApp = async (
-  entry: AppEntry,
+  entry: WholeAppEntry,
   stored: StoredApp | undefined,
   owners: Owners,
   context: PlanContext,
