@@ -11,6 +11,7 @@ import { listOrganizationsCommand } from './org/list.ts'
 import { addMemberCommand, membersCommand, removeMemberCommand, setRoleCommand } from './org/members.ts'
 import { policyCommand } from './org/policy.ts'
 import { approveCommand, denyCommand, requestsCommand } from './org/requests.ts'
+import { rolesCommand } from './org/roles.ts'
 import { showOrganizationCommand } from './org/show.ts'
 
 /** What is done to an organization, in the order of a life. */
@@ -28,6 +29,7 @@ const commands = (): Command[] => [
   invitationsCommand(),
   revokeInvitationCommand(),
   policyCommand(),
+  rolesCommand(),
   installedAppsCommand(),
   ...installationCommands(),
   ...appRuleCommands(),

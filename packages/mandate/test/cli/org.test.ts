@@ -14,7 +14,10 @@ import { createPlace, type Place } from './mandate.ts'
 
 const state = {
   ...contractState,
-  scopes: [...contractState.scopes, { name: 'posts:write', description: 'Write', implies: ['posts:read'] }],
+  scopes: [
+    ...contractState.scopes,
+    { name: 'posts:write', description: 'Write', implies: ['posts:read'], roles: ['admin', 'owner'] },
+  ],
   users: [...contractState.users, { email: 'grace@example.com', name: 'Grace Hopper', emailVerified: true }],
   apps: contractState.apps.map((app) => ({ ...app, scopes: ['openid', 'posts:read', 'posts:write'] })),
 }
@@ -144,6 +147,17 @@ describe('org', () => {
     )
     assert.equal((await json('policy', 'contoso', '--no-scope-ceiling')).scopeCeiling, null)
     assert.equal((await json('policy', 'contoso')).install, 'anyone')
+  })
+
+  test('tells what apps may do as a member', async () => {
+    const all = await json<{ role: string; scopes: string[] }[]>('roles')
+    assert.deepEqual(
+      all.map(({ role }) => role),
+      ['member', 'admin', 'owner'],
+    )
+    assert.ok(all[0]?.scopes.includes('posts:read'))
+    assert.equal(all[0]?.scopes.includes('posts:write'), false)
+    assert.ok(all[1]?.scopes.includes('posts:write'))
   })
 
   test('decides what members ask for', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { scopeRules } from '../../../src/platform/installations/scope-rules.ts'
 import { checkScope } from '../../../src/platform/scopes/check-scope.ts'
 import { defaultScopesOf } from '../../../src/platform/scopes/default-scopes.ts'
 import { impliedCycle } from '../../../src/platform/scopes/implied-cycle.ts'
@@ -50,7 +51,7 @@ describe('scopes that imply scopes', () => {
 })
 
 describe('what a role may use as self', () => {
-  const catalogue = [read, write, manage, robots]
+  const catalogue = scopeRules([read, write, manage, robots])
 
   it('is what is open to it, with all that it implies', () => {
     assert.deepEqual(scopesForRole('member', catalogue), ['posts:read'])
@@ -59,7 +60,7 @@ describe('what a role may use as self', () => {
   })
 
   it('does not follow what the catalogue does not have', () => {
-    assert.deepEqual(scopesForRole('owner', [write]), [])
+    assert.deepEqual(scopesForRole('owner', scopeRules([write])), [])
   })
 })
 
