@@ -41,7 +41,8 @@ for (const kind of testDatabases()) {
       const { session, secret } = await start(ada, { userAgent: 'x'.repeat(1000) })
       assert.match(secret, /^mss_\w{49}$/)
       const found = await find(secret)
-      assert.deepEqual(found?.session, session)
+      const { hash: _, ...kept } = session
+      assert.deepEqual(found?.session, kept)
       assert.deepEqual(found?.session.amr, ['pwd', 'otp'])
       assert.equal(found?.session.userAgent?.length, 300)
       assert.deepEqual(found?.user, {
