@@ -82,7 +82,10 @@ const liveKeys = ({ kysely }: Database, now: number) =>
     .where('maker.revoked_at', 'is', null)
     .where((at) => at.or([at('key.expires_at', 'is', null), at('key.expires_at', '>', now)]))
 
-/** Holds whose key it is to be, so that two who make one are counted one after the other. */
+/**
+ * Holds whose key it is to be, so that two who make one are counted one after the other. The count is a step of its own:
+ * on PostgreSQL a statement that waited would still count what it saw before.
+ */
 const holdOwner = (database: Database, key: ApiKey, limit: number, now: number): Step[] => {
   const { kysely } = database
   const count = (column: 'key.user_id' | 'key.organization_id', id: string) =>
@@ -96,16 +99,15 @@ const holdOwner = (database: Database, key: ApiKey, limit: number, now: number):
       .set((set) => ({ updated_at: set.ref('updated_at') }))
       .where('id', '=', key.userId)
       .where('disabled_at', 'is', null)
-      .where(count('key.user_id', key.userId), '<', limit)
-    return [query(held, 1)]
+    return [query(held, 1), query(held.where(count('key.user_id', key.userId), '<', limit), 1)]
   }
   if (key.kind === 'organization' && key.organizationId !== undefined) {
     const held = kysely
       .updateTable('organizations')
       .set((set) => ({ updated_at: set.ref('updated_at') }))
       .where('id', '=', key.organizationId)
-      .where(count('key.organization_id', key.organizationId), '<', limit)
-    return [query(held, 1)]
+    const isBelow = held.where(count('key.organization_id', key.organizationId), '<', limit)
+    return [query(held, 1), query(isBelow, 1)]
   }
   return []
 }
