@@ -36,6 +36,7 @@ import type { Database, Step } from '../store/database.ts'
 import { createExpiredRows } from '../store/expired-rows.ts'
 import { pendingMigrations } from '../store/migrate.ts'
 import { createRefreshTokenStore } from '../store/refresh-tokens.ts'
+import { createRevocationStore } from '../store/revocations.ts'
 import { createSigningKeyStore } from '../store/signing-keys.ts'
 import { createUserClaims } from '../store/user-claims.ts'
 import { apiPath } from './api/api-path.ts'
@@ -141,7 +142,12 @@ export const compose = async (options: ComposeOptions): Promise<Composed> => {
       ...(options.grantTypes?.(context, database) ?? []),
     ],
     clientAuthenticationMethods: [clientSecretBasic(verifySecret), clientSecretPost(verifySecret), none()],
-    store: { ...accessTokens, ...refreshTokens, ...authorizationCodes },
+    store: {
+      ...accessTokens,
+      ...refreshTokens,
+      ...authorizationCodes,
+      ...createRevocationStore(database),
+    },
     scopes: catalogue,
     introspection: {
       credentials: createPlatformCredentials(ports.findKey, config.tokenPrefixes),

@@ -83,7 +83,10 @@ const findOwners = statement<
     .selectFrom('clients as client')
     .innerJoin('apps as app', 'app.id', 'client.app_id')
     .leftJoin('token_families as family', (join) => join.on('family.id', '=', p.familyId))
-    .leftJoin('users as user', 'user.id', 'family.user_id')
+    // What an app does as itself goes on, whoever consented to it.
+    .leftJoin('users as user', (join) =>
+      join.onRef('user.id', '=', 'family.user_id').on('family.bot_id', 'is', null),
+    )
     .leftJoin('revoked_tokens as revoked', (join) => join.on('revoked.jti', '=', p.jti))
     .select([
       'client.id as client',
@@ -142,8 +145,10 @@ export const insertAccessToken = (token: StoredAccessToken): Step =>
 export const revokeAccessTokensOfFamily = (familyId: string, now: number): Step =>
   step(revokeOfFamily, { familyId, now })
 
-export const revokeJwt = (jti: string, expiresAt: number): Step =>
-  step(insertRevoked, { jti, expires_at: expiresAt })
+export const revokeOpaque = (hash: string, now: number): Step => step(revokeOne, { hash, now }, 1)
+
+export const revokeJwt = (jti: string, expiresAt: number, expectedRows?: number): Step =>
+  step(insertRevoked, { jti, expires_at: expiresAt }, expectedRows)
 
 const ownersOf = (row: OwnersRow) => ({
   client: row.client,
@@ -182,11 +187,5 @@ export const createAccessTokenStore = (database: Database) =>
     },
     async addAccessToken(token: StoredAccessToken) {
       await database.write([insertAccessToken(token)])
-    },
-    async revokeAccessToken(hash: string, now: number) {
-      await database.write([step(revokeOne, { hash, now })])
-    },
-    async revokeJwt(jti: string, expiresAt: number) {
-      await database.write([revokeJwt(jti, expiresAt)])
     },
   }) satisfies AccessTokenStore & Record<string, unknown>

@@ -100,5 +100,5 @@ export const foundFamily = (family: TokenFamily): readonly Step[] => {
 }
 
 /** Ends every token of the family; no harm if it is over already. */
-export const revokeFamily = (id: string, because: string, now: number): Step =>
-  step(revoke, { id, now, because })
+export const revokeFamily = (id: string, because: string, now: number, expectedRows?: number): Step =>
+  step(revoke, { id, now, because }, expectedRows)

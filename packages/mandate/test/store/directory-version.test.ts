@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, test } from 'node:test'
-import { createAccessTokenStore } from '../../src/store/access-tokens.ts'
+import { revokeJwt } from '../../src/store/access-tokens.ts'
 import { createClientStore } from '../../src/store/clients.ts'
 import { type Database, query } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
@@ -35,7 +35,7 @@ describe('the version of the directory on sqlite', () => {
     const clients = createClientStore(database)
     const client = await clients.findClient('demo')
     const before = version()
-    await createAccessTokenStore(database).revokeJwt('jti', now)
+    await database.write([revokeJwt('jti', now)])
     await database.kysely.deleteFrom('access_tokens').where('hash', '=', 'none').execute()
     assert.equal(version(), before)
     assert.equal(await clients.findClient('demo'), client)
