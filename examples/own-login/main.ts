@@ -1,4 +1,5 @@
 import { createAccounts } from './accounts.ts'
+import { createMandateConsents } from './mandate-consents.ts'
 import { createMandateLogins } from './mandate-logins.ts'
 import { createPlatform } from './platform.ts'
 
@@ -14,4 +15,6 @@ const accounts = createAccounts([
     teams: [{ id: 'team-1', name: 'Engines', role: 'owner' }],
   },
 ])
-createPlatform(accounts, createMandateLogins(MANDATE_ISSUER, OPERATOR_KEY)).listen(4003, '127.0.0.1')
+const logins = createMandateLogins(MANDATE_ISSUER, OPERATOR_KEY)
+const consents = createMandateConsents(MANDATE_ISSUER, OPERATOR_KEY)
+createPlatform(accounts, logins, consents).listen(4003, '127.0.0.1')

@@ -32,7 +32,7 @@ export interface MandateLogins {
   reject(challenge: string): Promise<string>
 }
 
-/** `operatorKey` may do everything at the management API: it stays on the server. */
+/** `operatorKey`: of `mandate operator-key create`. It may do everything at the management API: it stays on the server. */
 export const createMandateLogins = (issuer: string, operatorKey: string): MandateLogins => {
   const call = async (challenge: string, path: string, body?: object): Promise<Response> =>
     fetch(`${issuer}/api/v1/login-challenges/${encodeURIComponent(challenge)}${path}`, {

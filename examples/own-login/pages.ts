@@ -1,15 +1,4 @@
-const escapes: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '')
-
-const page = (title: string, content: string): string => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${title}</title></head><body><h1>${title}</h1>${content}</body></html>`
+import { escapeHtml, htmlPage } from './html-page.ts'
 
 /** The platform's own login, for itself or for an app that waits at Mandate. */
 export const loginPage = (options: {
@@ -21,7 +10,7 @@ export const loginPage = (options: {
   const hidden = challenge
     ? `<input type="hidden" name="login_challenge" value="${escapeHtml(challenge)}">`
     : ''
-  return page(
+  return htmlPage(
     'Sign in to Northwind',
     `${appName ? `<p>to continue to ${escapeHtml(appName)}</p>` : ''}
 ${failed ? '<p role="alert">That did not work. Try again.</p>' : ''}
@@ -35,7 +24,7 @@ ${failed ? '<p role="alert">That did not work. Try again.</p>' : ''}
 }
 
 export const homePage = (name: string | undefined): string =>
-  page(
+  htmlPage(
     'Northwind',
     name
       ? `<p>Hello, ${escapeHtml(name)}</p><form method="post" action="/logout"><button>Sign out</button></form>`

@@ -1,15 +1,14 @@
-import express, { type Express, type Request, type Response } from 'express'
+import express, { type Express, type Response } from 'express'
 import type { Accounts } from './accounts.ts'
+import { consentRoutes } from './consent-routes.ts'
+import { isOurs } from './is-ours.ts'
+import type { MandateConsents } from './mandate-consents.ts'
 import type { LoginChallenge, MandateLogins } from './mandate-logins.ts'
 import { homePage, loginPage } from './pages.ts'
 import { createPlatformSessions, type PlatformSession } from './sessions.ts'
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
-
-/** A form of another site carries no say here. */
-const isOurs = (request: Request): boolean =>
-  ['same-origin', 'none', undefined].includes(request.header('sec-fetch-site'))
 
 const isRecent = ({ authenticatedAt }: PlatformSession, { earliestAuthTime }: LoginChallenge): boolean =>
   earliestAuthTime === undefined || authenticatedAt >= new Date(earliestAuthTime)
@@ -18,14 +17,20 @@ const isRecent = ({ authenticatedAt }: PlatformSession, { earliestAuthTime }: Lo
 export const createPlatform = (
   accounts: Accounts,
   logins: MandateLogins,
+  consents: MandateConsents,
   now: () => Date = () => new Date(),
 ): Express => {
   const app = express()
   const sessions = createPlatformSessions()
   app.use(express.urlencoded({ extended: false }))
   app.use((_request, response, next) => {
-    // The login's URL holds a challenge.
-    response.set({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
+    response.set({
+      // The login's URL holds a challenge.
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+      // Nobody lays these pages under a page of their own, for people to press what they do not see.
+      'content-security-policy': "frame-ancestors 'none'",
+    })
     next()
   })
 
@@ -85,6 +90,8 @@ export const createPlatform = (
     if (isOurs(request)) sessions.end(request, response)
     response.redirect(303, '/')
   })
+
+  app.use(consentRoutes(consents, sessions))
 
   app.get('/', (request, response) => {
     response.send(homePage(sessions.find(request)?.account.name))

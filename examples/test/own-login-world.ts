@@ -4,6 +4,7 @@ import { loginConfig } from '../../packages/mandate/src/server/config/login-conf
 import { giveKey } from '../../packages/mandate/test/api/keys.ts'
 import { listen } from '../listen.ts'
 import { type Accounts, createAccounts } from '../own-login/accounts.ts'
+import { createMandateConsents } from '../own-login/mandate-consents.ts'
 import { createMandateLogins, type MandateLogins } from '../own-login/mandate-logins.ts'
 import { createPlatform } from '../own-login/platform.ts'
 
@@ -18,8 +19,15 @@ export interface OwnLoginWorld {
   close(): Promise<void>
 }
 
-/** `apps`: more of them, in the form of the state file. */
-export const startOwnLoginWorld = async (apps: readonly object[] = []): Promise<OwnLoginWorld> => {
+export interface OwnLoginOptions {
+  /** More of them, in the form of the state file. */
+  readonly apps?: readonly object[]
+  /** Whether the platform draws the question for consent, too. */
+  readonly ownConsent?: boolean
+}
+
+export const startOwnLoginWorld = async (options: OwnLoginOptions = {}): Promise<OwnLoginWorld> => {
+  const { apps = [], ownConsent = false } = options
   const database = await (testDatabases('sqlite')[0] ?? assert.fail('no database')).create()
   const accounts = createAccounts([
     {
@@ -34,10 +42,15 @@ export const startOwnLoginWorld = async (apps: readonly object[] = []): Promise<
   const server = await startTestServer({
     database,
     state: { ...fixture.world, apps: [...fixture.world.apps, ...apps] },
-    config: { login: loginConfig({ handOff: { url: `${platform.origin}/login` } }) },
+    config: {
+      login: loginConfig({ handOff: { url: `${platform.origin}/login` } }),
+      consentUrl: ownConsent ? `${platform.origin}/consent` : undefined,
+    },
   })
-  const logins = createMandateLogins(server.issuer, await giveKey(server, { kind: 'operator' }))
-  handle = createPlatform(accounts, logins, () => new Date(server.clock.now() * 1000))
+  const operatorKey = await giveKey(server, { kind: 'operator' })
+  const logins = createMandateLogins(server.issuer, operatorKey)
+  const consents = createMandateConsents(server.issuer, operatorKey)
+  handle = createPlatform(accounts, logins, consents, () => new Date(server.clock.now() * 1000))
   return {
     server,
     platform: platform.origin,

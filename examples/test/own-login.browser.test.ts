@@ -14,19 +14,21 @@ before(async () => {
   app = await listen(0, () => (request, response) => {
     response.end(`Back at the app: ${request.url}`)
   })
-  world = await startOwnLoginWorld([
-    {
-      clientId: 'loopback-web',
-      clientSecret: 'a secret of the app in the browser test',
-      name: 'Loopback Web',
-      owner: 'acme',
-      type: 'confidential',
-      tokenEndpointAuthMethod: 'client_secret_basic',
-      redirectUris: [`${app.origin}/callback`],
-      grantTypes: ['authorization_code'],
-      scopes: ['openid', 'email'],
-    },
-  ])
+  world = await startOwnLoginWorld({
+    apps: [
+      {
+        clientId: 'loopback-web',
+        clientSecret: 'a secret of the app in the browser test',
+        name: 'Loopback Web',
+        owner: 'acme',
+        type: 'confidential',
+        tokenEndpointAuthMethod: 'client_secret_basic',
+        redirectUris: [`${app.origin}/callback`],
+        grantTypes: ['authorization_code'],
+        scopes: ['openid', 'email'],
+      },
+    ],
+  })
   browser = await launchBrowser()
 })
 after(async () => {
