@@ -8,6 +8,7 @@ import { parseParameters } from '../protocol/parameters.ts'
 import { createSealer, deriveKey } from '../protocol/sealing.ts'
 import { type AccessTokenStore, createAccessTokenFinder } from '../protocol/tokens/active-access-token.ts'
 import { createAppAdministration } from '../store/app-administration.ts'
+import { createAppConsents } from '../store/app-consents.ts'
 import { createAttemptStore } from '../store/attempts.ts'
 import type { Database } from '../store/database.ts'
 import { createIdempotencyRecords } from '../store/idempotency.ts'
@@ -66,6 +67,7 @@ export const composeApi = (options: ComposeApiOptions): readonly Route[] => {
     consentWords: options.consentWords,
     tokenPrefixes: ports.prefixes,
     apps: createAppAdministration(database),
+    appConsents: createAppConsents(database),
     attempts: createAttemptStore(database),
     resources: createResourceRegistry(database),
     resourceScopes: context.resources,

@@ -1,5 +1,6 @@
 /** Every route of the management API. */
 import type { ApiRoute } from './route.ts'
+import { type AppGrantRoutePorts, appGrantRoutes } from './routes/app-grants.ts'
 import { type AppManagerRoutePorts, appManagerRoutes } from './routes/app-managers.ts'
 import { type AppRuleRoutePorts, appRuleRoutes } from './routes/app-rules.ts'
 import { type AppSecretRoutePorts, appSecretRoutes } from './routes/app-secrets.ts'
@@ -29,6 +30,7 @@ import { type UserRoutePorts, userRoutes } from './routes/users.ts'
 export type ApiPorts = AppRoutePorts &
   AppSecretRoutePorts &
   AppManagerRoutePorts &
+  AppGrantRoutePorts &
   AppTransferRoutePorts &
   AppStatusRoutePorts &
   AttemptRoutePorts &
@@ -53,6 +55,7 @@ export const apiRoutes: readonly ApiRoute<ApiPorts>[] = [
   ...appRoutes,
   ...appSecretRoutes,
   ...appManagerRoutes,
+  ...appGrantRoutes,
   ...appTransferRoutes,
   ...appStatusRoutes,
   ...attemptRoutes,

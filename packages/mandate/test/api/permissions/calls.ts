@@ -91,6 +91,7 @@ export const calls: Readonly<Record<string, MakeCall>> = {
     await things.call('PUT', `/apps/${appId}/managers/${userId}`)
     return { params: { userId } }
   }),
+  revokeAppGrants: ofApp,
   getTransfer: offered,
   offerTransfer: and(ofApp, async (_params, { things }) => ({
     body: { to: { kind: 'user', id: await things.user('ada') } },

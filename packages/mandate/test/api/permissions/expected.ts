@@ -51,6 +51,7 @@ export const expected: Readonly<Record<string, string>> = {
   addManager: forPeopleOfTheApp,
   // The member is the manager who goes.
   removeManager: 'oooo43o3444',
+  revokeAppGrants: forPeopleOfTheApp,
   // The app is offered to the outsider.
   getTransfer: 'ooo4o3o3444',
   offerTransfer: forPeopleOfTheApp,
