@@ -41,6 +41,7 @@ for (const kind of testDatabases()) {
         expiresAt: clock.now() + 600,
         sessionId: undefined,
         authenticatedAt: undefined,
+        userId: undefined,
         refusal: undefined,
         decision: undefined,
         consumedAt: undefined,

@@ -41,8 +41,7 @@ for (const kind of testDatabases()) {
       const { session, secret } = await start(ada, { userAgent: 'x'.repeat(1000) })
       assert.match(secret, /^mss_\w{49}$/)
       const found = await find(secret)
-      const { hash: _, ...kept } = session
-      assert.deepEqual(found?.session, kept)
+      assert.partialDeepStrictEqual(session, found?.session)
       assert.deepEqual(found?.session.amr, ['pwd', 'otp'])
       assert.equal(found?.session.userAgent?.length, 300)
       assert.deepEqual(found?.user, {
