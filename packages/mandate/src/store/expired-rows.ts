@@ -26,6 +26,7 @@ const indexed = [
   { name: 'registrations', key: 'hash', keep: 0 },
   { name: 'one_time_tokens', key: 'hash', keep: 0 },
   { name: 'access_tokens', key: 'hash', keep: 0 },
+  { name: 'idempotency_records', key: 'key_hash', keep: 0 },
   { name: 'revoked_tokens', key: 'jti', keep: skew },
   // Consumed codes stay for a day, so that it is noticed when one comes again.
   { name: 'authorization_codes', key: 'hash', keep: day },

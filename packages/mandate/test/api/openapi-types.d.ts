@@ -1748,74 +1748,32 @@ export interface components {
             logoUrl?: string;
             policyUrl?: string;
             termsUrl?: string;
-            /**
-             * @default confidential
-             * @enum {string}
-             */
-            type: "confidential" | "public";
+            /** @enum {string} */
+            type?: "confidential" | "public";
             tokenEndpointAuthMethod?: string | string[];
-            /** @default [] */
-            redirectUris: string[];
-            /** @default [] */
-            postLogoutRedirectUris: string[];
-            /**
-             * @default [
-             *       "authorization_code"
-             *     ]
-             */
-            grantTypes: string[];
-            /** @default [] */
-            scopes: string[];
-            /** @default [] */
-            optionalScopes: string[];
-            defaultScopes?: string[];
-            /**
-             * @default [
-             *       "self"
-             *     ]
-             */
-            actorModes: ("app" | "self")[];
-            /**
-             * @default required
-             * @enum {string}
-             */
-            pkce: "required" | "optional";
-            /**
-             * @default strict
-             * @enum {string}
-             */
-            profile: "strict";
-            /**
-             * @default opaque
-             * @enum {string}
-             */
-            accessTokenFormat: "opaque" | "jwt";
-            /**
-             * @default own
-             * @enum {string}
-             */
-            introspection: "own" | "audience" | "any";
-            /** @default [] */
-            serves: string[];
-            /**
-             * @default RS256
-             * @enum {string}
-             */
-            idTokenSignedResponseAlg: "RS256" | "ES256" | "EdDSA";
-            /** @default true */
-            idTokenClaims: boolean;
-            /**
-             * @default rotate
-             * @enum {string}
-             */
-            refresh: "rotate" | "in_place";
-            /**
-             * @default per_instance
-             * @enum {string}
-             */
-            liveTokens: "per_instance" | "per_organization";
-            /** @default {} */
-            lifetimes: {
+            readonly redirectUris?: string[];
+            readonly postLogoutRedirectUris?: string[];
+            readonly grantTypes?: string[];
+            readonly scopes?: string[];
+            readonly optionalScopes?: string[];
+            readonly defaultScopes?: string[];
+            readonly actorModes?: ("app" | "self")[];
+            /** @enum {string} */
+            pkce?: "required" | "optional";
+            profile?: string;
+            /** @enum {string} */
+            accessTokenFormat?: "opaque" | "jwt";
+            /** @enum {string} */
+            introspection?: "own" | "audience" | "any";
+            readonly serves?: string[];
+            /** @enum {string} */
+            idTokenSignedResponseAlg?: "RS256" | "ES256" | "EdDSA";
+            idTokenClaims?: boolean;
+            /** @enum {string} */
+            refresh?: "rotate" | "in_place";
+            /** @enum {string} */
+            liveTokens?: "per_instance" | "per_organization";
+            lifetimes?: {
                 authorizationCode?: number;
                 accessToken?: number;
                 refreshToken?: number;
@@ -1823,11 +1781,9 @@ export interface components {
             };
             webhook?: {
                 url: string;
-                /** @default [] */
-                events: string[];
+                readonly events?: string[];
             };
-            /** @default false */
-            trusted: boolean;
+            trusted?: boolean;
             /** @description Left out for the platform itself. */
             owner?: {
                 /** @enum {string} */
@@ -1860,7 +1816,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "invalid_fields" | "two_credentials" | "invalid_token" | "insufficient_scope" | "not_allowed" | "not_found" | "method_not_allowed" | "refused" | "already_exists" | "request_in_progress" | "changed_meanwhile" | "request_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "server_error";
+            code: "malformed_request" | "invalid_fields" | "two_credentials" | "invalid_token" | "insufficient_scope" | "not_allowed" | "not_found" | "method_not_allowed" | "refused" | "already_exists" | "request_in_progress" | "changed_meanwhile" | "unsupported_media_type" | "idempotency_key_reused" | "too_many_requests" | "server_error";
             /** @description Finer than the code, where a rule refuses. */
             reason?: string;
             /** @description Names the request, as the log does. */
@@ -1882,74 +1838,32 @@ export interface components {
             logoUrl?: string;
             policyUrl?: string;
             termsUrl?: string;
-            /**
-             * @default confidential
-             * @enum {string}
-             */
-            type: "confidential" | "public";
+            /** @enum {string} */
+            type?: "confidential" | "public";
             tokenEndpointAuthMethod?: string | string[];
-            /** @default [] */
-            redirectUris: string[];
-            /** @default [] */
-            postLogoutRedirectUris: string[];
-            /**
-             * @default [
-             *       "authorization_code"
-             *     ]
-             */
-            grantTypes: string[];
-            /** @default [] */
-            scopes: string[];
-            /** @default [] */
-            optionalScopes: string[];
-            defaultScopes?: string[];
-            /**
-             * @default [
-             *       "self"
-             *     ]
-             */
-            actorModes: ("app" | "self")[];
-            /**
-             * @default required
-             * @enum {string}
-             */
-            pkce: "required" | "optional";
-            /**
-             * @default strict
-             * @enum {string}
-             */
-            profile: "strict";
-            /**
-             * @default opaque
-             * @enum {string}
-             */
-            accessTokenFormat: "opaque" | "jwt";
-            /**
-             * @default own
-             * @enum {string}
-             */
-            introspection: "own" | "audience" | "any";
-            /** @default [] */
-            serves: string[];
-            /**
-             * @default RS256
-             * @enum {string}
-             */
-            idTokenSignedResponseAlg: "RS256" | "ES256" | "EdDSA";
-            /** @default true */
-            idTokenClaims: boolean;
-            /**
-             * @default rotate
-             * @enum {string}
-             */
-            refresh: "rotate" | "in_place";
-            /**
-             * @default per_instance
-             * @enum {string}
-             */
-            liveTokens: "per_instance" | "per_organization";
-            /** @default {} */
-            lifetimes: {
+            readonly redirectUris?: string[];
+            readonly postLogoutRedirectUris?: string[];
+            readonly grantTypes?: string[];
+            readonly scopes?: string[];
+            readonly optionalScopes?: string[];
+            readonly defaultScopes?: string[];
+            readonly actorModes?: ("app" | "self")[];
+            /** @enum {string} */
+            pkce?: "required" | "optional";
+            profile?: string;
+            /** @enum {string} */
+            accessTokenFormat?: "opaque" | "jwt";
+            /** @enum {string} */
+            introspection?: "own" | "audience" | "any";
+            readonly serves?: string[];
+            /** @enum {string} */
+            idTokenSignedResponseAlg?: "RS256" | "ES256" | "EdDSA";
+            idTokenClaims?: boolean;
+            /** @enum {string} */
+            refresh?: "rotate" | "in_place";
+            /** @enum {string} */
+            liveTokens?: "per_instance" | "per_organization";
+            lifetimes?: {
                 authorizationCode?: number;
                 accessToken?: number;
                 refreshToken?: number;
@@ -1957,11 +1871,9 @@ export interface components {
             };
             webhook?: {
                 url: string;
-                /** @default [] */
-                events: string[];
+                readonly events?: string[];
             };
-            /** @default false */
-            trusted: boolean;
+            trusted?: boolean;
             /** @description Left out for the platform itself. */
             owner?: {
                 /** @enum {string} */
@@ -2009,6 +1921,50 @@ export interface components {
             readonly actorModes: ("app" | "self")[];
             /** Format: date-time */
             verifiedAt?: string;
+        };
+        ExportedManifest: {
+            name: string;
+            description?: string;
+            homepageUrl?: string;
+            logoUrl?: string;
+            policyUrl?: string;
+            termsUrl?: string;
+            /** @enum {string} */
+            type?: "confidential" | "public";
+            tokenEndpointAuthMethod?: string | string[];
+            readonly redirectUris?: string[];
+            readonly postLogoutRedirectUris?: string[];
+            readonly grantTypes?: string[];
+            readonly scopes?: string[];
+            readonly optionalScopes?: string[];
+            readonly defaultScopes?: string[];
+            readonly actorModes?: ("app" | "self")[];
+            /** @enum {string} */
+            pkce?: "required" | "optional";
+            profile?: string;
+            /** @enum {string} */
+            accessTokenFormat?: "opaque" | "jwt";
+            /** @enum {string} */
+            introspection?: "own" | "audience" | "any";
+            readonly serves?: string[];
+            /** @enum {string} */
+            idTokenSignedResponseAlg?: "RS256" | "ES256" | "EdDSA";
+            idTokenClaims?: boolean;
+            /** @enum {string} */
+            refresh?: "rotate" | "in_place";
+            /** @enum {string} */
+            liveTokens?: "per_instance" | "per_organization";
+            lifetimes?: {
+                authorizationCode?: number;
+                accessToken?: number;
+                refreshToken?: number;
+                idToken?: number;
+            };
+            webhook?: {
+                url: string;
+                readonly events?: string[];
+            };
+            trusted?: boolean;
         };
         Secret: {
             id: string;
@@ -2074,7 +2030,12 @@ export interface components {
             id: string;
             email: string;
             useCase: string;
-            manifest: components["schemas"]["ManifestOutput"];
+            /** @description As it was sent. */
+            manifest: {
+                name: string;
+            } & {
+                [key: string]: unknown;
+            };
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2501,94 +2462,6 @@ export interface components {
                 [key: string]: string | number | boolean | null | string[];
             };
         };
-        ManifestOutput: {
-            name: string;
-            description?: string;
-            homepageUrl?: string;
-            logoUrl?: string;
-            policyUrl?: string;
-            termsUrl?: string;
-            /**
-             * @default confidential
-             * @enum {string}
-             */
-            type: "confidential" | "public";
-            tokenEndpointAuthMethod?: string | string[];
-            /** @default [] */
-            redirectUris: string[];
-            /** @default [] */
-            postLogoutRedirectUris: string[];
-            /**
-             * @default [
-             *       "authorization_code"
-             *     ]
-             */
-            grantTypes: string[];
-            /** @default [] */
-            scopes: string[];
-            /** @default [] */
-            optionalScopes: string[];
-            defaultScopes?: string[];
-            /**
-             * @default [
-             *       "self"
-             *     ]
-             */
-            actorModes: ("app" | "self")[];
-            /**
-             * @default required
-             * @enum {string}
-             */
-            pkce: "required" | "optional";
-            /**
-             * @default strict
-             * @enum {string}
-             */
-            profile: "strict";
-            /**
-             * @default opaque
-             * @enum {string}
-             */
-            accessTokenFormat: "opaque" | "jwt";
-            /**
-             * @default own
-             * @enum {string}
-             */
-            introspection: "own" | "audience" | "any";
-            /** @default [] */
-            serves: string[];
-            /**
-             * @default RS256
-             * @enum {string}
-             */
-            idTokenSignedResponseAlg: "RS256" | "ES256" | "EdDSA";
-            /** @default true */
-            idTokenClaims: boolean;
-            /**
-             * @default rotate
-             * @enum {string}
-             */
-            refresh: "rotate" | "in_place";
-            /**
-             * @default per_instance
-             * @enum {string}
-             */
-            liveTokens: "per_instance" | "per_organization";
-            /** @default {} */
-            lifetimes: {
-                authorizationCode?: number;
-                accessToken?: number;
-                refreshToken?: number;
-                idToken?: number;
-            };
-            webhook?: {
-                url: string;
-                /** @default [] */
-                events: string[];
-            };
-            /** @default false */
-            trusted: boolean;
-        };
     };
     responses: never;
     parameters: never;
@@ -2861,7 +2734,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ManifestOutput"];
+                    "application/json": components["schemas"]["ExportedManifest"];
                 };
             };
             /** @description Refused. */

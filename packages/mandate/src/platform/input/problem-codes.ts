@@ -12,7 +12,6 @@ export const problemCodes = {
   already_exists: { status: 409, title: 'There is one already' },
   request_in_progress: { status: 409, title: 'The same request is still being worked on' },
   changed_meanwhile: { status: 412, title: 'It was changed meanwhile' },
-  request_too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'The content type does not fit' },
   idempotency_key_reused: { status: 422, title: 'The idempotency key belongs to another request' },
   too_many_requests: { status: 429, title: 'Too many requests' },

@@ -44,10 +44,6 @@ export const problemCodeWords: Readonly<Record<Exclude<ProblemCode, OAuthErrorCo
     means: 'Somebody else changed it after it was read.',
     remedy: 'Read it again, and repeat the change with its new ETag.',
   },
-  request_too_large: {
-    means: 'The body is larger than this server reads.',
-    remedy: 'Send less at once.',
-  },
   unsupported_media_type: {
     means: 'The body is of a type that is not taken here.',
     remedy: 'Send application/json, and application/merge-patch+json with PATCH.',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RegisteredApp } from '../../../platform/apps/app.ts'
 import { manifestOf } from '../../../platform/apps/manifest-of.ts'
-import { clientIdField, manifestShape } from '../../../platform/apps/manifest-schema.ts'
+import { manifestShape } from '../../../platform/apps/manifest-schema.ts'
 import { time } from '../schemas.ts'
 
 export const ownerRef = z
@@ -11,11 +11,57 @@ export const ownerRef = z
 /** As it is sent: everything that an app says of itself. */
 export const manifest = z.strictObject({ ...manifestShape }).meta({ id: 'Manifest' })
 
+const texts = z.array(z.string()).readonly()
+const actorMode = z.enum(['app', 'self'])
+
+/** What an app says of itself, as it is shown: judged when it was written, not when it is read. */
+const shown = {
+  name: z.string(),
+  description: z.string().optional(),
+  homepageUrl: z.string().optional(),
+  logoUrl: z.string().optional(),
+  policyUrl: z.string().optional(),
+  termsUrl: z.string().optional(),
+  type: z.enum(['confidential', 'public']).optional(),
+  tokenEndpointAuthMethod: z.union([z.string(), texts]).optional(),
+  redirectUris: texts.optional(),
+  postLogoutRedirectUris: texts.optional(),
+  grantTypes: texts.optional(),
+  scopes: texts.optional(),
+  optionalScopes: texts.optional(),
+  defaultScopes: texts.optional(),
+  actorModes: z.array(actorMode).readonly().optional(),
+  pkce: z.enum(['required', 'optional']).optional(),
+  profile: z.string().optional(),
+  accessTokenFormat: z.enum(['opaque', 'jwt']).optional(),
+  introspection: z.enum(['own', 'audience', 'any']).optional(),
+  serves: texts.optional(),
+  idTokenSignedResponseAlg: z.enum(['RS256', 'ES256', 'EdDSA']).optional(),
+  idTokenClaims: z.boolean().optional(),
+  refresh: z.enum(['rotate', 'in_place']).optional(),
+  liveTokens: z.enum(['per_instance', 'per_organization']).optional(),
+  lifetimes: z
+    .object({
+      authorizationCode: z.int().optional(),
+      accessToken: z.int().optional(),
+      refreshToken: z.int().optional(),
+      idToken: z.int().optional(),
+    })
+    .optional(),
+  webhook: z.object({ url: z.string(), events: texts.optional() }).optional(),
+  trusted: z.boolean().optional(),
+}
+
+/** As it is exported: what a default says anyway may be left out. */
+export const exportedManifest = z.object(shown).meta({ id: 'ExportedManifest' })
+
+const { name: _name, ...defaults } = manifest.parse({ name: 'any' })
+
 export const app = z
   .object({
     id: z.string(),
-    clientId: clientIdField,
-    ...manifestShape,
+    clientId: z.string(),
+    ...shown,
     owner: z
       .object({ kind: z.enum(['organization', 'user']), id: z.string(), name: z.string().optional() })
       .optional()
@@ -41,9 +87,9 @@ export const appProfile = z
     policyUrl: z.string().optional(),
     termsUrl: z.string().optional(),
     owner: z.object({ kind: z.enum(['organization', 'user']), name: z.string().optional() }).optional(),
-    scopes: z.array(z.string()).readonly(),
-    optionalScopes: z.array(z.string()).readonly(),
-    actorModes: z.array(z.enum(['app', 'self'])).readonly(),
+    scopes: texts,
+    optionalScopes: texts,
+    actorModes: z.array(actorMode).readonly(),
     verifiedAt: time.optional(),
   })
   .meta({ id: 'AppProfile', description: 'What everybody may know of a published app.' })
@@ -66,6 +112,7 @@ export const newSecret = z
 
 /** An app as the API shows it. */
 export const appView = (one: RegisteredApp): z.input<typeof app> => ({
+  ...defaults,
   ...manifestOf(one),
   id: one.id,
   clientId: one.client.clientId,

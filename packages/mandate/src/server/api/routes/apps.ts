@@ -10,7 +10,7 @@ import { pageOf, textAfter } from '../page.ts'
 import { notFound, Problem } from '../problem.ts'
 import { type Reply, routeWith } from '../route.ts'
 import { pageQuery } from '../schemas.ts'
-import { app, appProfile, appView, manifest, newSecret, ownerRef } from './app-schemas.ts'
+import { app, appProfile, appView, exportedManifest, manifest, newSecret, ownerRef } from './app-schemas.ts'
 import { findApp } from './find-app.ts'
 
 export interface AppRoutePorts
@@ -179,7 +179,7 @@ export const appRoutes = [
     description: 'In the form in which it is registered; it holds no secret.',
     action: 'app.read',
     status: 200,
-    answer: manifest,
+    answer: exportedManifest,
     find: findApp,
     handle: async ({ thing }) => ({ status: 200, body: manifestOf(thing) }),
   }),

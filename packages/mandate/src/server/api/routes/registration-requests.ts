@@ -41,7 +41,7 @@ const registrationRequest = z
     id: z.string(),
     email: z.string(),
     useCase: z.string(),
-    manifest,
+    manifest: z.looseObject({ name: z.string() }).meta({ description: 'As it was sent.' }),
     createdAt: time,
     expiresAt: time,
     decision: z.enum(['approved', 'declined']).optional(),
