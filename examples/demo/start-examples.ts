@@ -14,7 +14,7 @@ export interface RunningExamples {
 /** Starts both at their usual ports, or at free ones. The server need not run yet. */
 export const startExamples = async (
   issuer: string,
-  { resource, api, app, accounts, platformName }: DemoWorld,
+  { resource, scopes, api, app, accounts, platformName }: DemoWorld,
 ): Promise<RunningExamples> => {
   const guards: Guard[] = []
   const createApi = (origin: string) => {
@@ -26,7 +26,7 @@ export const startExamples = async (
       // The name of the API is not where the demo listens.
       metadata: {
         name: `The API of ${platformName}`,
-        scopes: ['posts:read', 'posts:write'],
+        scopes,
         url: `${origin}/.well-known/oauth-protected-resource`,
       },
       reportScopeUses: true,

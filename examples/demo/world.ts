@@ -15,6 +15,8 @@ export interface DemoWorld {
   readonly accounts: readonly DemoAccount[]
   /** The API's identifier (RFC 8707). */
   readonly resource: string
+  /** Those of the API. */
+  readonly scopes: readonly string[]
   /** Acme Sync. */
   readonly app: DemoClient
   /** The API's own client, which introspects. */
@@ -24,7 +26,7 @@ export interface DemoWorld {
 interface StateFile {
   users: { email: string; name: string; password: string }[]
   organizations: { slug: string; name: string; members: { email: string; role: string }[] }[]
-  resources: { identifier: string }[]
+  resources: { identifier: string; scopes: string[] }[]
   apps: { clientId: string; clientSecret?: string }[]
 }
 
@@ -44,7 +46,7 @@ export const readDemoWorld = (): DemoWorld => {
     if (!clientId || !clientSecret) throw new Error(`northwind.state.json has no client ${id} with a secret`)
     return { clientId, clientSecret }
   }
-  const resource = state.resources[0]?.identifier
+  const [resource] = state.resources
   if (!resource) throw new Error('northwind.state.json has no resource')
   return {
     state,
@@ -55,7 +57,8 @@ export const readDemoWorld = (): DemoWorld => {
       password,
       text: memberships(state, email),
     })),
-    resource,
+    resource: resource.identifier,
+    scopes: resource.scopes,
     app: client('acme-sync'),
     api: client('northwind-api'),
   }

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 /** What `npm start` runs, started in a folder of its own. */
 export interface DemoProcess {
@@ -28,6 +29,8 @@ export interface StartOptions {
 export interface DemoFolder {
   /** Starts the demo on a free port. Rejects if it ends before it is ready. */
   start(options?: StartOptions): Promise<DemoProcess>
+  /** Runs a command of `mandate` on the data in it; resolves with what it printed. Rejects if it fails. */
+  mandate(...words: readonly string[]): Promise<string>
   /** Ends what still runs and deletes the folder. */
   remove(): Promise<void>
 }
@@ -73,6 +76,14 @@ export const createDemoFolder = async (): Promise<DemoFolder> => {
           return ended
         },
       }
+    },
+    mandate: async (...words) => {
+      const main = join(import.meta.dirname, '../../packages/mandate/src/cli/main.ts')
+      const run = promisify(execFile)
+      const { stdout } = await run(process.execPath, ['--conditions=mandate-source', main, ...words], {
+        cwd: folder,
+      })
+      return stdout
     },
     remove: async () => {
       for (const child of running.keys()) child.kill('SIGKILL')

@@ -111,3 +111,27 @@ test('each organization has its own posts, and a header does not change which', 
   assert.equal((await call(contoso)).organization, 'contoso')
   assert.equal((await call(alone)).organization, undefined)
 })
+
+test('posts are deleted within the organization only, and counted by who wrote them', async (test) => {
+  const issuer = createTestIssuer()
+  const api = await listen(0, () => createPlatformApi(createGuard(issuer.options)))
+  test.after(() => api.close())
+  const scopes = ['posts:write', 'posts:delete', 'insights:read']
+  const bot = issuer.accessToken({ scopes, organizationId: 'org-1', organization: 'contoso', actor: 'app' })
+  const other = issuer.accessToken({ scopes, organizationId: 'org-2', organization: 'acme' })
+  const call = async (method: string, path: string, token: string, body?: string) => {
+    const headers = { authorization: `Bearer ${token}` }
+    const response = await fetch(`${api.origin}${path}`, { method, headers, ...(body && { body }) })
+    return { status: response.status, text: await response.text() }
+  }
+
+  const { text } = await call('POST', '/posts', bot, '{"title":"By the bot"}')
+  const { post } = JSON.parse(text) as { post: { id: string; actor: string } }
+  assert.equal(post.actor, 'app')
+  const insights = await call('GET', '/insights', bot)
+  assert.deepEqual(JSON.parse(insights.text), { organization: 'contoso', byApps: 1, byPeople: 3 })
+  assert.equal((await call('DELETE', `/posts/${post.id}`, other)).status, 404)
+  assert.equal((await call('DELETE', `/posts/${post.id}`, issuer.accessToken({ scopes: [] }))).status, 403)
+  assert.equal((await call('DELETE', `/posts/${post.id}`, bot)).status, 204)
+  assert.equal((await call('DELETE', `/posts/${post.id}`, bot)).status, 404)
+})

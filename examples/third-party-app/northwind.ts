@@ -1,5 +1,5 @@
 import * as client from 'openid-client'
-import type { Session } from './sessions.ts'
+import type { ActorMode, Installation, Pending, Person, Tokens } from './sessions.ts'
 
 /** What the app was given when it was registered, and where it runs. */
 export interface Registration {
@@ -11,29 +11,30 @@ export interface Registration {
   readonly resource: string
 }
 
-type Tokens = NonNullable<Session['tokens']>
-
 /** Everything that the app does with the authorization server. */
 export interface Northwind {
-  /** Where to send the browser, and what to remember until it comes back. */
-  beginSignIn(): Promise<{ url: URL; pending: NonNullable<Session['pending']> }>
-  finishSignIn(
-    callback: URL,
-    pending: NonNullable<Session['pending']>,
-  ): Promise<Required<Pick<Session, 'tokens' | 'person'>>>
-  refresh(refreshToken: string): Promise<Tokens>
+  /** Where to send the browser so that somebody signs in, and what to remember until it comes back. */
+  beginSignIn(): Promise<{ url: URL; pending: Pending }>
+  /** The same, to be installed in an organization: as itself (`app`), or to act there as the person (`self`). */
+  beginInstallation(actor: ActorMode): Promise<{ url: URL; pending: Pending }>
+  finishSignIn(callback: URL, pending: Pending): Promise<{ tokens: Tokens; person: Person }>
+  finishInstallation(callback: URL, pending: Pending): Promise<Installation>
+  refresh(tokens: Tokens): Promise<Tokens>
+  /** Tokens of the app itself in an organization that has installed it, without any person (client credentials). */
+  actAsItself(organization: string): Promise<Tokens>
   revoke(token: string): Promise<void>
 }
 
-const SCOPE = 'openid profile email posts:read posts:write'
+const SIGN_IN_SCOPE = 'openid profile email posts:read posts:write'
+const INSTALLATION_SCOPE = 'posts:read posts:write posts:delete insights:read'
 
 const tokensOf = (
   answer: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers,
-  before?: string,
+  before?: Tokens,
 ): Tokens => ({
   accessToken: answer.access_token,
-  refreshToken: answer.refresh_token ?? before,
-  scope: answer.scope ?? SCOPE,
+  refreshToken: answer.refresh_token ?? before?.refreshToken,
+  scope: answer.scope ?? before?.scope ?? '',
   expiresAt: Math.floor(Date.now() / 1000) + (answer.expiresIn() ?? 0),
 })
 
@@ -54,32 +55,38 @@ export const createNorthwind = (registration: Registration): Northwind => {
     return configuration
   }
 
+  const begin = async (parameters: Readonly<Record<string, string>>, pending: Pending) => {
+    const url = client.buildAuthorizationUrl(await configure(), {
+      ...parameters,
+      redirect_uri: redirectUri,
+      resource,
+      state: pending.state,
+      code_challenge: await client.calculatePKCECodeChallenge(pending.codeVerifier),
+      code_challenge_method: 'S256',
+    })
+    return { url, pending }
+  }
+
   return {
-    beginSignIn: async () => {
-      const pending = {
-        state: client.randomState(),
-        nonce: client.randomNonce(),
-        codeVerifier: client.randomPKCECodeVerifier(),
-      }
-      const url = client.buildAuthorizationUrl(await configure(), {
-        redirect_uri: redirectUri,
-        scope: SCOPE,
-        resource,
-        state: pending.state,
-        nonce: pending.nonce,
-        code_challenge: await client.calculatePKCECodeChallenge(pending.codeVerifier),
-        code_challenge_method: 'S256',
-      })
-      return { url, pending }
+    beginSignIn: () => {
+      const nonce = client.randomNonce()
+      const pending = { state: client.randomState(), nonce, codeVerifier: client.randomPKCECodeVerifier() }
+      // Nobody signs in as the app: the consent page need not offer it.
+      return begin({ scope: SIGN_IN_SCOPE, actor: 'self', nonce }, pending)
     },
 
-    finishSignIn: async (callback, pending) => {
+    beginInstallation: (actor) => {
+      const pending = { state: client.randomState(), actor, codeVerifier: client.randomPKCECodeVerifier() }
+      return begin({ scope: INSTALLATION_SCOPE, actor }, pending)
+    },
+
+    finishSignIn: async (callback, { state, nonce, codeVerifier }) => {
       const configured = await configure()
       const checks = {
-        expectedState: pending.state,
-        expectedNonce: pending.nonce,
-        pkceCodeVerifier: pending.codeVerifier,
+        expectedState: state,
+        pkceCodeVerifier: codeVerifier,
         idTokenExpected: true,
+        ...(nonce && { expectedNonce: nonce }),
       }
       const answer = await client.authorizationCodeGrant(configured, callback, checks, { resource })
       const claims = answer.claims()
@@ -91,8 +98,29 @@ export const createNorthwind = (registration: Registration): Northwind => {
       return { tokens: tokensOf(answer), person }
     },
 
-    refresh: async (refreshToken) =>
-      tokensOf(await client.refreshTokenGrant(await configure(), refreshToken, { resource }), refreshToken),
+    finishInstallation: async (callback, { state, codeVerifier }) => {
+      const configured = await configure()
+      const checks = { expectedState: state, pkceCodeVerifier: codeVerifier }
+      const answer = await client.authorizationCodeGrant(configured, callback, checks, { resource })
+      // The person chose the organization on the consent page; what became of it is asked of the server.
+      const facts = await client.tokenIntrospection(configured, answer.access_token)
+      return {
+        id: String(facts.installation_id),
+        organization: String(facts.org),
+        actor: facts.actor === 'app' ? 'app' : 'self',
+        subject: facts.sub ?? '',
+        tokens: tokensOf(answer),
+      }
+    },
+
+    refresh: async (tokens) =>
+      tokensOf(
+        await client.refreshTokenGrant(await configure(), tokens.refreshToken ?? '', { resource }),
+        tokens,
+      ),
+
+    actAsItself: async (organization) =>
+      tokensOf(await client.clientCredentialsGrant(await configure(), { organization, resource })),
 
     revoke: async (token) => client.tokenRevocation(await configure(), token),
   }

@@ -1,4 +1,7 @@
+import { button, escapeHtml } from './html.ts'
+import { renderInstallations } from './installations.ts'
 import type { Session, Step } from './sessions.ts'
+import { tokenRows } from './token-rows.ts'
 
 /** What the page shows besides the session. */
 export interface PageContext {
@@ -8,26 +11,19 @@ export interface PageContext {
   readonly note: string | undefined
 }
 
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '')
-
-const button = (action: string, id: string, label: string, quiet = false): string => `
-  <form method="post" action="${action}">
-    <button id="${id}"${quiet ? ' class="quiet"' : ''}>${label}</button>
-  </form>`
-
-const stepItem = ({ what, outcome, good, detail }: Step, index: number): string => `
+// Of what was done before, a line is enough.
+const stepItem = ({ what, outcome, good, told = [], detail }: Step, index: number): string => `
   <li class="${good ? 'good' : 'bad'}">
     <p class="line"><strong>${escapeHtml(what)}</strong> <span class="outcome">${escapeHtml(outcome)}</span></p>
+    ${(index === 0 ? told : []).map((line) => `<p class="told">${escapeHtml(line)}</p>`).join('')}
     ${detail ? `<details${index === 0 ? ' open' : ''}><summary>Details</summary><pre tabindex="0">${escapeHtml(detail)}</pre></details>` : ''}
   </li>`
+
+const steps = (session: Session | undefined): string =>
+  session && session.steps.length > 0
+    ? `<section class="card" aria-labelledby="steps"><h2 id="steps">What happened</h2>
+        <ol id="step-list">${session.steps.map(stepItem).join('')}</ol></section>`
+    : ''
 
 const signedOut = ({ issuer, note }: PageContext): string => `
   <section class="card hero">
@@ -38,32 +34,12 @@ const signedOut = ({ issuer, note }: PageContext): string => `
     ${note ? `<p class="note">${escapeHtml(note)}</p>` : ''}
   </section>`
 
-const minutesLeft = (expiresAt: number): string => {
-  const seconds = expiresAt - Math.floor(Date.now() / 1000)
-  return seconds > 90
-    ? `in ${Math.round(seconds / 60)} minutes`
-    : seconds > 0
-      ? `in ${seconds} seconds`
-      : 'expired'
-}
-
-// Enough to tell one token from the next, too little to be of use.
-const lastOf = (token: string): string => `…${token.slice(-4)}`
-
 const signedIn = ({ person, tokens }: Session, { apiOrigin }: PageContext): string => `
   <section class="card">
     <h1>Hello, ${escapeHtml(person?.name ?? '')}</h1>
     <dl>
       <dt>Signed in as</dt><dd id="email">${escapeHtml(person?.email ?? '')}</dd>
-      <dt>Allowed</dt><dd>${(tokens?.scope ?? '')
-        .split(' ')
-        .map((scope) => `<code>${escapeHtml(scope)}</code>`)
-        .join(' ')}</dd>
-      <dt>Access token</dt>
-      <dd><code id="access-token">${escapeHtml(lastOf(tokens?.accessToken ?? ''))}</code>
-        expires ${minutesLeft(tokens?.expiresAt ?? 0)}</dd>
-      <dt>Refresh token</dt>
-      <dd>${tokens?.refreshToken ? `<code>${escapeHtml(lastOf(tokens.refreshToken))}</code>` : 'none'}</dd>
+      ${tokens ? tokenRows(tokens, 'access-token') : ''}
       <dt>API</dt><dd>${escapeHtml(apiOrigin)}</dd>
     </dl>
     <div class="actions">
@@ -76,9 +52,7 @@ const signedIn = ({ person, tokens }: Session, { apiOrigin }: PageContext): stri
   </section>`
 
 /** The one page of the app. */
-export const renderPage = (session: Session | undefined, context: PageContext): string => {
-  const steps = session?.steps ?? []
-  return `<!doctype html>
+export const renderPage = (session: Session | undefined, context: PageContext): string => `<!doctype html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
@@ -90,16 +64,11 @@ export const renderPage = (session: Session | undefined, context: PageContext): 
 <body>
   <header><span class="mark" aria-hidden="true">A</span> Acme Sync</header>
   <main>
+    ${steps(session)}
     ${session?.tokens ? signedIn(session, context) : signedOut(context)}
-    ${
-      steps.length > 0
-        ? `<section class="card" aria-labelledby="steps"><h2 id="steps">What happened</h2>
-          <ol id="step-list">${steps.map(stepItem).join('')}</ol></section>`
-        : ''
-    }
+    ${renderInstallations(session)}
   </main>
   <footer>An example of a third-party app, by Acme GmbH, which does not exist.</footer>
 </body>
 </html>
 `
-}

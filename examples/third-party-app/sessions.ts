@@ -1,18 +1,48 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
+/** As whom the app acts in an organization: as itself, or as the person who allowed it. */
+export type ActorMode = 'app' | 'self'
+
+export interface Tokens {
+  readonly accessToken: string
+  readonly refreshToken: string | undefined
+  readonly scope: string
+  /** Epoch seconds. */
+  readonly expiresAt: number
+}
+
+export interface Person {
+  readonly subject: string
+  readonly name: string
+  readonly email: string
+}
+
+/** An authorization that has begun and not come back yet; with `actor` it is to install the app in an organization. */
+export interface Pending {
+  readonly state: string
+  readonly nonce?: string
+  readonly codeVerifier: string
+  readonly actor?: ActorMode
+}
+
+/** The app in an organization. A product would keep these for all of its customers, by their `id`. */
+export interface Installation {
+  readonly id: string
+  /** Its slug. */
+  readonly organization: string
+  readonly actor: ActorMode
+  /** The `sub` of its tokens: the app's bot, or the person. */
+  readonly subject: string
+  tokens: Tokens
+}
+
 /** What the app holds for one browser. The browser itself holds nothing but a random name for it. */
 export interface Session {
-  /** A sign-in that has begun and not come back yet. */
-  pending?: { readonly state: string; readonly nonce: string; readonly codeVerifier: string }
-  person?: { readonly subject: string; readonly name: string; readonly email: string }
-  tokens?: {
-    readonly accessToken: string
-    readonly refreshToken: string | undefined
-    readonly scope: string
-    /** Epoch seconds. */
-    readonly expiresAt: number
-  }
+  pending?: Pending
+  person?: Person
+  tokens?: Tokens
+  readonly installations: readonly Installation[]
   /** What was done last, newest first. */
   readonly steps: Step[]
 }
@@ -22,7 +52,9 @@ export interface Step {
   readonly what: string
   readonly outcome: string
   readonly good: boolean
-  /** The body of the API's answer, if there was one. */
+  /** A sentence about it, or several lines. */
+  readonly told?: readonly string[]
+  /** The body of the API's answer, or the error that came. */
   readonly detail?: string
 }
 

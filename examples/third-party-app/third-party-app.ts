@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import * as client from 'openid-client'
+import { failedStep } from './failed-step.ts'
+import { installationActions } from './installation-actions.ts'
+import { keyOf } from './installations.ts'
 import { createNorthwind } from './northwind.ts'
 import { renderPage } from './page.ts'
+import { personalActions, type SignedIn } from './personal-actions.ts'
 import { createPostsClient } from './posts-client.ts'
-import { createSessions, type Session, type Step } from './sessions.ts'
+import { createSessions, type Pending, type Session, type Step } from './sessions.ts'
 
 /** How the app is set up. */
 export interface ThirdPartyAppOptions {
@@ -20,8 +23,6 @@ export interface ThirdPartyAppOptions {
   readonly note?: string
 }
 
-type SignedIn = Session & Required<Pick<Session, 'tokens'>>
-
 const STYLE = readFileSync(new URL('./style.css', import.meta.url))
 const HEADERS = {
   'cache-control': 'no-store',
@@ -31,81 +32,95 @@ const HEADERS = {
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 }
-
-const failed = (what: string, error: unknown): Step => {
-  if (error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError) {
-    return { what, outcome: error.error, good: false, detail: error.error_description ?? '' }
-  }
-  return { what, outcome: 'failed', good: false, detail: error instanceof Error ? error.message : '' }
-}
+const MOST_STEPS = 5
 
 /** Whether a form was sent by a page of ours: the cookie alone does not say so for other ports of this host. */
 const isOwnForm = ({ headers }: IncomingMessage, origin: string): boolean =>
   headers.origin === origin && (headers['sec-fetch-site'] ?? 'same-origin') === 'same-origin'
 
-/** "Acme Sync", a web app of somebody else that acts on the platform for the person who is signed in. */
+const withStep = (session: Session | undefined, step: Step): Session => ({
+  installations: [],
+  ...session,
+  steps: [step, ...(session?.steps ?? [])].slice(0, MOST_STEPS),
+})
+
+/** "Acme Sync", a web app of somebody else that acts on the platform for a person, and in organizations. */
 export const createThirdPartyApp = (options: ThirdPartyAppOptions): RequestListener => {
-  const { origin, issuer, apiOrigin, note } = options
+  const { origin, issuer, clientId, apiOrigin, note } = options
   const northwind = createNorthwind({ ...options, redirectUri: `${origin}/callback` })
-  const posts = createPostsClient(apiOrigin)
+  const posts = createPostsClient(apiOrigin, clientId)
+  const forPerson = personalActions(northwind, posts)
+  const inOrganization = installationActions(northwind, posts)
   const sessions = createSessions()
 
   const go = (response: ServerResponse, location: string, cookie?: string) => {
     response.writeHead(303, { ...HEADERS, location, ...(cookie && { 'set-cookie': cookie }) }).end()
   }
 
-  const signIn = async (request: IncomingMessage, response: ServerResponse) => {
+  const leave = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    begin: () => Promise<{ url: URL; pending: Pending }>,
+  ) => {
+    const session = sessions.find(request)
     try {
-      const { url, pending } = await northwind.beginSignIn()
-      go(response, url.href, sessions.begin(request, { pending, steps: [] }))
+      const { url, pending } = await begin()
+      const left = { installations: [], steps: [], ...session, pending }
+      go(response, url.href, sessions.begin(request, left))
     } catch (error) {
-      go(response, '/', sessions.begin(request, { steps: [failed('Sign in', error)] }))
+      go(response, '/', sessions.begin(request, withStep(session, failedStep('Sign in', error))))
     }
+  }
+
+  /** What the session becomes when the browser comes back with an answer. */
+  const finished = async (callback: URL, { pending, ...session }: Session): Promise<Session> => {
+    if (!pending) return session
+    if (pending.actor === undefined) {
+      const signedIn = await northwind.finishSignIn(callback, pending)
+      return withStep({ ...session, ...signedIn }, { what: 'Sign in', outcome: 'allowed', good: true })
+    }
+    const installation = await northwind.finishInstallation(callback, pending)
+    const others = session.installations.filter((one) => keyOf(one) !== keyOf(installation))
+    const outcome = `allowed in ${installation.organization}`
+    return withStep(
+      { ...session, installations: [installation, ...others] },
+      { what: 'Install', outcome, good: true },
+    )
   }
 
   const finish = async (request: IncomingMessage, response: ServerResponse) => {
-    const pending = sessions.find(request)?.pending
-    if (!pending) return go(response, '/')
-    const session: Session = { steps: [] }
-    try {
-      Object.assign(session, await northwind.finishSignIn(new URL(request.url ?? '', origin), pending))
-      session.steps.push({ what: 'Sign in', outcome: 'allowed', good: true })
-    } catch (error) {
-      session.steps.push(failed('Sign in', error))
-    }
-    go(response, '/', sessions.begin(request, session))
+    const session = sessions.find(request)
+    if (!session?.pending) return go(response, '/')
+    const { pending, ...before } = session
+    const after = await finished(new URL(request.url ?? '', origin), session).catch((error: unknown) =>
+      withStep(before, failedStep(pending.actor ? 'Install' : 'Sign in', error)),
+    )
+    go(response, '/', sessions.begin(request, after))
   }
 
-  const actions: Record<string, (session: SignedIn) => Promise<Step>> = {
-    '/read-posts': ({ tokens }) => posts.read(tokens.accessToken),
-    '/create-post': ({ tokens }) =>
-      posts.create(tokens.accessToken, `Written by Acme Sync at ${new Date().toISOString()}`),
-    '/refresh': async (session) => {
-      if (!session.tokens.refreshToken) return { what: 'Refresh', outcome: 'no refresh token', good: false }
-      session.tokens = await northwind.refresh(session.tokens.refreshToken)
-      return { what: 'Refresh', outcome: 'new access token', good: true }
-    },
-    '/revoke': async ({ tokens }) => {
-      await northwind.revoke(tokens.refreshToken ?? tokens.accessToken)
-      const detail = 'The tokens are kept here so that you can see the API refuse them.'
-      return { what: 'Revoke', outcome: 'revoked', good: true, detail }
-    },
+  /** What a button does, if there is one with this path. */
+  const actionAt = (path: string, session: Session | undefined): (() => Promise<Step>) | undefined => {
+    const [, key, name] = /^\/installations\/([^/]+)\/([^/]+)$/.exec(path) ?? []
+    const installation = session?.installations.find((one) => keyOf(one) === key)
+    const inIt = installation && inOrganization[name ?? '']
+    if (inIt) return () => inIt(installation)
+    const personal = forPerson[path.slice(1)]
+    return personal && session?.tokens && session.person ? () => personal(session as SignedIn) : undefined
   }
 
   const act = async (path: string, request: IncomingMessage, response: ServerResponse) => {
-    const session = sessions.find(request)
     if (path === '/sign-out') return go(response, '/', sessions.end(request))
-    const action = actions[path]
-    if (action && session?.tokens) {
-      const step = await action(session as SignedIn).catch((error: unknown) => failed(path.slice(1), error))
-      session.steps.unshift(step)
-      session.steps.length = Math.min(session.steps.length, 10)
-    }
+    const session = sessions.find(request)
+    const action = actionAt(path, session)
+    if (!session || !action) return go(response, '/')
+    const step = await action().catch((error: unknown) => failedStep(path.split('/').at(-1) ?? '', error))
+    session.steps.unshift(step)
+    session.steps.length = Math.min(session.steps.length, MOST_STEPS)
     go(response, '/')
   }
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = (request.url ?? '').split('?')[0] ?? ''
+    const { pathname: path, searchParams } = new URL(request.url ?? '', origin)
     if (request.method === 'POST') {
       if (isOwnForm(request, origin)) return act(path, request, response)
       response.writeHead(403, HEADERS).end('This form was not sent by Acme Sync')
@@ -115,7 +130,10 @@ export const createThirdPartyApp = (options: ThirdPartyAppOptions): RequestListe
     } else if (path === '/style.css') {
       response.writeHead(200, { ...HEADERS, 'content-type': 'text/css; charset=utf-8' }).end(STYLE)
     } else if (path === '/sign-in') {
-      await signIn(request, response)
+      await leave(request, response, northwind.beginSignIn)
+    } else if (path === '/install') {
+      const actor = searchParams.get('actor') === 'app' ? 'app' : 'self'
+      await leave(request, response, () => northwind.beginInstallation(actor))
     } else if (path === '/callback') {
       await finish(request, response)
     } else {
