@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { AuditFilter } from '../../../platform/audit/audit-filter.ts'
 import { exportedEvent } from '../../../platform/audit/export-audit-events.ts'
 import { type ListAuditEventsPorts, listAuditEvents } from '../../../platform/audit/list-audit-events.ts'
+import type { AuditEvent } from '../../../platform/audit/record.ts'
+import { withoutOrigin } from '../../../platform/audit/without-origin.ts'
 import type { FindOrganizationPorts } from '../../../platform/organizations/find-organization.ts'
-import type { Subject } from '../../../platform/policy.ts'
+import type { Action, Subject } from '../../../platform/policy.ts'
 import { pageOf, textAfter } from '../page.ts'
 import { type Page, routeWith } from '../route.ts'
 import { givenTime, pageQuery } from '../schemas.ts'
@@ -58,14 +60,21 @@ const query = z.strictObject({ ...pageQuery, ...filters })
 
 type Filters = Omit<z.output<typeof query>, 'limit' | 'cursor'>
 
+/** Whoever reads an app's part of the log is no admin of the organizations in which it acts, unless an operator. */
+const shown = (filter: AuditFilter, may: (action: Action, subject: Subject) => boolean) => {
+  const hidden = filter.appId !== undefined && filter.organizationId === undefined && !may('audit.read', {})
+  return (event: AuditEvent) => exportedEvent(hidden ? withoutOrigin(event) : event)
+}
+
 const pageFor = async (
   filter: AuditFilter,
+  may: (action: Action, subject: Subject) => boolean,
   { limit, after }: { readonly limit: number; readonly after: readonly (string | number)[] | undefined },
   ports: ListAuditEventsPorts,
 ): Promise<Page<z.input<typeof auditEvent>>> => {
   const cursor = after === undefined ? undefined : String(after[0])
   const { events, nextCursor } = await listAuditEvents(filter, { limit, cursor }, ports)
-  return { items: events.map(exportedEvent), next: nextCursor === undefined ? undefined : [nextCursor] }
+  return { items: events.map(shown(filter, may)), next: nextCursor === undefined ? undefined : [nextCursor] }
 }
 
 const withoutPage = ({
@@ -98,10 +107,10 @@ export const auditRoutes = [
     status: 200,
     answer: auditEvent,
     list: true,
-    async handle({ query: given, after, require }, ports) {
+    async handle({ query: given, after, require, may }, ports) {
       const filter = withoutPage(given)
       require('audit.read', subjectOf(filter) ?? {})
-      return pageFor(filter, { limit: given.limit, after }, ports)
+      return pageFor(filter, may, { limit: given.limit, after }, ports)
     },
   }),
   route({
@@ -116,11 +125,12 @@ export const auditRoutes = [
     query: z.strictObject({ cursor: pageQuery.cursor, ...filters, ...ofEverything }),
     status: 200,
     text: 'application/jsonl',
-    async handle({ query: { cursor: _cursor, ...filter }, after, require }, { audit }) {
+    async handle({ query: { cursor: _cursor, ...filter }, after, require, may }, { audit }) {
       require('audit.read', subjectOf(filter) ?? {})
       const page = { beyond: textAfter(after), limit: exportedAtOnce + 1, order: 'oldest_first' } as const
       const { items, next } = pageOf(await audit.list(filter, page), exportedAtOnce, ({ id }) => id)
-      const text = items.map((event) => `${JSON.stringify(exportedEvent(event))}\n`).join('')
+      const show = shown(filter, may)
+      const text = items.map((event) => `${JSON.stringify(show(event))}\n`).join('')
       return { status: 200, text, next }
     },
   }),
@@ -137,8 +147,8 @@ export const auditRoutes = [
     answer: auditEvent,
     list: true,
     find: findOrganization,
-    handle: ({ thing, query: given, after }, ports) =>
-      pageFor({ ...withoutPage(given), organizationId: thing.id }, { limit: given.limit, after }, ports),
+    handle: ({ thing, query: given, after, may }, ports) =>
+      pageFor({ ...withoutPage(given), organizationId: thing.id }, may, { limit: given.limit, after }, ports),
   }),
   route({
     method: 'GET',
@@ -152,8 +162,8 @@ export const auditRoutes = [
     answer: auditEvent,
     list: true,
     find: findApp,
-    handle: ({ thing, query: given, after }, ports) =>
-      pageFor({ ...withoutPage(given), appId: thing.id }, { limit: given.limit, after }, ports),
+    handle: ({ thing, query: given, after, may }, ports) =>
+      pageFor({ ...withoutPage(given), appId: thing.id }, may, { limit: given.limit, after }, ports),
   }),
   route({
     method: 'GET',
@@ -167,7 +177,7 @@ export const auditRoutes = [
     answer: auditEvent,
     list: true,
     find: findUser,
-    handle: ({ thing, query: { limit, cursor: _cursor, ...filter }, after }, ports) =>
-      pageFor({ ...filter, actorType: 'user', actorId: thing.id }, { limit, after }, ports),
+    handle: ({ thing, query: { limit, cursor: _cursor, ...filter }, after, may }, ports) =>
+      pageFor({ ...filter, actorType: 'user', actorId: thing.id }, may, { limit, after }, ports),
   }),
 ]
