@@ -1,4 +1,4 @@
-import type { ApiKey } from '../platform/api-keys/api-key.ts'
+import { type ApiKey, keyIdPrefix } from '../platform/api-keys/api-key.ts'
 import type { CreatePersonalTokenPorts } from '../platform/api-keys/create-personal-token.ts'
 import type { ApiKeyRecord, FindApiKeyPorts } from '../platform/api-keys/find-api-key.ts'
 import type { KeyList } from '../platform/api-keys/manage-keys.ts'
@@ -131,8 +131,8 @@ const insertKey = ({ kysely }: Database, key: ApiKey & { readonly hash: string }
   )
 
 /** A key is made by a key that is live, if by any. */
-const holdMaker = ({ kysely }: Database, { createdBy, userId }: ApiKey): Step[] => {
-  if (createdBy === undefined || createdBy === userId || !createdBy.startsWith('key_')) return []
+const holdMaker = ({ kysely }: Database, { createdBy }: ApiKey): Step[] => {
+  if (!createdBy?.startsWith(`${keyIdPrefix}_`)) return []
   const held = kysely
     .updateTable('api_keys')
     .set((set) => ({ name: set.ref('name') }))

@@ -40,6 +40,7 @@ describe('without anything', () => {
     assert.equal(config.secret, undefined)
     assert.equal(config.mail, undefined)
     assert.equal(config.signUp, 'open')
+    assert.deepEqual(config.appsActingAsUsers, [])
     assert.deepEqual(config.lifetimes, {
       authorizationCode: 60,
       accessToken: 3600,
@@ -63,6 +64,14 @@ describe('without anything', () => {
 })
 
 describe('where a value comes from', () => {
+  test('the file says what keys begin with, and which apps may act as users', async () => {
+    await writeConfig("{ tokenPrefixes: { personalToken: 'acme_pat_' }, actAsUsers: { apps: ['bridge'] } }")
+    const { tokenPrefixes, appsActingAsUsers } = await load()
+    assert.equal(tokenPrefixes.personalToken, 'acme_pat_')
+    assert.equal(tokenPrefixes.operatorKey, 'mop_')
+    assert.deepEqual(appsActingAsUsers, ['bridge'])
+  })
+
   test('flags come before the environment, the environment before the file', async () => {
     await writeConfig("{ port: 1001, host: '::1', logLevel: 'warn', branding: { platformName: 'File' } }")
     const config = await load({
