@@ -112,6 +112,19 @@ export const createApprovalRequestStore = (database: Database): ApprovalRequestS
         .execute()
       return rows.map(({ email }) => email)
     },
+    async hasAskedSince({ appId, organizationId, userId }, since) {
+      const row = await kysely
+        .selectFrom('approval_requests')
+        .innerJoin('installations', 'installations.id', 'approval_requests.installation_id')
+        .select('approval_requests.id')
+        .where('approval_requests.requested_by', '=', userId)
+        .where('approval_requests.created_at', '>', since)
+        .where('installations.app_id', '=', appId)
+        .where('installations.organization_id', '=', organizationId)
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
+    },
     async findAddress(userId) {
       const row = await kysely
         .selectFrom('users')

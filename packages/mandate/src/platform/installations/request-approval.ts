@@ -11,10 +11,22 @@ import { installFactsOf, loadScopeRules, type SituationPorts } from './install-s
 import type { ApprovalRequest, Installation } from './installation.ts'
 import { longestReason } from './longest-reason.ts'
 
+/** Who asks for what, and where. */
+export interface Asking {
+  readonly appId: string
+  readonly organizationId: string
+  readonly userId: string
+}
+
+/** Who asks again within so many seconds causes no second mail: admins are not to be flooded. */
+const mailAgainAfter = 3600
+
 export interface RequestMailPorts {
   readonly approvalRequests: {
     /** The confirmed addresses of the organization's owners and admins who are not disabled. */
     listAdminAddresses(organizationId: string): Promise<readonly string[]>
+    /** Whether the user asked for the app there since then, whatever became of it. */
+    hasAskedSince(whom: Asking, since: number): Promise<boolean>
   }
   readonly mails: Pick<Mails, 'approvalRequested'>
   readonly background: Background
@@ -123,6 +135,9 @@ export const requestApproval = (
       },
       { clock },
     )
+    const isMailed =
+      waiting === undefined &&
+      !(await ports.approvalRequests.hasAskedSince({ appId, organizationId, userId }, now - mailAgainAfter))
     const replaces = situation.installation !== undefined && existing === undefined
     const applied = await ports.installations.apply(situation, {
       installation,
@@ -131,7 +146,7 @@ export const requestApproval = (
       events: [event],
     })
     if (!applied) return undefined
-    if (waiting === undefined) {
+    if (isMailed) {
       const link = { organizationSlug: situation.organization.slug, requestId: request.id }
       ports.background.run('mails about a request', async () => {
         for (const address of await ports.approvalRequests.listAdminAddresses(organizationId))

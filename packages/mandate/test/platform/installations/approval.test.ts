@@ -171,6 +171,22 @@ for (const kind of testDatabases()) {
       assert.equal((await world.mailsTo('usr_owner@example.com')).length, sent)
     })
 
+    it('asked for again and again fills no mailbox', async () => {
+      const appId = await newApp()
+      const mails = async () => (await world.mailsTo('usr_owner@example.com')).length
+      const first = await asked(appId, ['posts:read'])
+      const sent = await mails()
+      await deny(first.requestId)
+      await asked(appId, ['posts:read'])
+      assert.equal(await mails(), sent)
+      const { requestId } = await asked(appId, ['posts:read'], 'other')
+      assert.equal(await mails(), sent + 1)
+      await deny(requestId)
+      world.clock.advance(3600)
+      await asked(appId, ['posts:read'], 'other')
+      assert.equal(await mails(), sent + 2)
+    })
+
     it('is not needed where members may install, and not open to who is none', async () => {
       const appId = await newApp()
       const input = {
