@@ -189,6 +189,83 @@ for (const kind of testDatabases()) {
       assert.equal((await people.auditOf(consent.id))[0]?.action, 'grant.revoked')
     })
 
+    test('are told apart by organization, and by whether the app acts as itself', async () => {
+      await insertUser(opened.database, 'usr_apart')
+      const at = people.clock.now()
+      const organizationId = 'org_acme'
+      for (const appId of ['app_sync', 'app_other'])
+        await opened.database.kysely
+          .insertInto('installations')
+          .values({
+            id: `inst of ${appId}`,
+            app_id: appId,
+            organization_id: organizationId,
+            granted_scope: 'posts:read',
+            actor_modes: '["self","app"]',
+            created_at: at,
+            updated_at: at,
+            activated_at: at,
+          })
+          .execute()
+      const installationId = 'inst of app_sync'
+      const key = { clientId: 'cli_sync', userId: 'usr_apart' }
+      const places = {
+        alone: key,
+        self: { ...key, installationId },
+        app: { ...key, installationId, actorMode: 'app' as const },
+      }
+      for (const [name, place] of Object.entries(places)) {
+        const input = { ...place, clientFingerprint: '', scopes: ['openid', name], origin }
+        assert.ok((await opened.database.write(rememberConsent(input, people.ports))).committed)
+        await opened.database.kysely
+          .insertInto('token_families')
+          .values({
+            id: `apart ${name}`,
+            client_id: 'cli_sync',
+            user_id: 'usr_apart',
+            installation_id: name === 'alone' ? null : installationId,
+            bot_id: name === 'app' ? 'bot of app_sync' : null,
+            scope: '',
+            resources: '[]',
+            authentication: '{}',
+            created_at: at,
+          })
+          .execute()
+      }
+      for (const [name, place] of Object.entries(places))
+        assert.deepEqual((await findConsent(place, people.ports))?.scopes, ['openid', name])
+      const elsewhere = { ...key, installationId: 'inst of app_other' }
+      assert.equal(await findConsent(elsewhere, people.ports), undefined)
+      const listed = await listConsents('usr_apart', people.ports)
+      assert.deepEqual(
+        listed.map(({ organization, actorMode }) => [organization?.slug, actorMode]).toSorted(),
+        [
+          [undefined, 'self'],
+          ['acme', 'app'],
+          ['acme', 'self'],
+        ].toSorted(),
+      )
+      const living = async () =>
+        (
+          await opened.database.kysely
+            .selectFrom('token_families')
+            .select('id')
+            .where('user_id', '=', 'usr_apart')
+            .where('revoked_at', 'is', null)
+            .orderBy('id')
+            .execute()
+        ).map(({ id }) => id)
+      for (const [name, left] of [
+        ['self', ['apart alone', 'apart app']],
+        ['alone', ['apart app']],
+        ['app', []],
+      ] as const) {
+        const consent = await findConsent(places[name], people.ports)
+        assert.equal(await revoke(consent?.id ?? '', 'usr_apart'), true)
+        assert.deepEqual(await living(), left)
+      }
+    })
+
     test('can be given again after they ended', async () => {
       await insertUser(opened.database, 'usr_again')
       await remember('usr_again', ['openid', 'posts:delete'])
