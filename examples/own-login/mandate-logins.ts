@@ -4,6 +4,8 @@
 export interface LoginChallenge {
   /** Undefined: the person comes to Mandate's own pages. */
   readonly app?: { readonly name: string }
+  /** `select_account` among them: the person wants to choose who to be. */
+  readonly prompt: readonly string[]
   /** RFC 3339. A sign-in before that is not enough. */
   readonly earliestAuthTime?: string
   /** Whether this back end has completed or rejected it before: each can be answered once. */
@@ -23,10 +25,13 @@ export interface Completion {
   readonly amr: readonly string[]
 }
 
+/** Mandate signs this person in for nobody: their e-mail is another account's there, or theirs is disabled. */
+export class MandateRefusal extends Error {}
+
 export interface MandateLogins {
   /** Undefined if it is unknown, used or older than ten minutes. */
   find(challenge: string): Promise<LoginChallenge | undefined>
-  /** Where to send the browser. */
+  /** Where to send the browser. @throws MandateRefusal */
   complete(challenge: string, completion: Completion): Promise<string>
   /** The same, when nobody was signed in. */
   reject(challenge: string): Promise<string>
@@ -44,7 +49,8 @@ export const createMandateLogins = (issuer: string, operatorKey: string): Mandat
   const answer = async (challenge: string, path: string, body: object): Promise<string> => {
     const response = await call(challenge, path, body)
     const { redirectTo, detail } = (await response.json()) as { redirectTo?: string; detail?: string }
-    if (redirectTo === undefined) throw new Error(`Mandate refused the sign-in: ${detail}`)
+    if (response.status === 409) throw new MandateRefusal(detail)
+    if (redirectTo === undefined) throw new Error(`Mandate answered ${response.status}: ${detail}`)
     return redirectTo
   }
 

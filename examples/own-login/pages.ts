@@ -30,3 +30,7 @@ export const homePage = (name: string | undefined): string =>
       ? `<p>Hello, ${escapeHtml(name)}</p><form method="post" action="/logout"><button>Sign out</button></form>`
       : '<p><a href="/login">Sign in</a></p>',
   )
+
+/** The person cannot be signed in to apps; why, Mandate says. */
+export const refusalPage = (why: string): string =>
+  htmlPage('You cannot be signed in there', `<p role="alert">${escapeHtml(why)}</p>`)

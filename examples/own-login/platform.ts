@@ -1,17 +1,22 @@
-import express, { type Express, type Response } from 'express'
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import type { Accounts } from './accounts.ts'
 import { consentRoutes } from './consent-routes.ts'
 import { isOurs } from './is-ours.ts'
 import type { MandateConsents } from './mandate-consents.ts'
-import type { LoginChallenge, MandateLogins } from './mandate-logins.ts'
-import { homePage, loginPage } from './pages.ts'
+import { type LoginChallenge, type MandateLogins, MandateRefusal } from './mandate-logins.ts'
+import { homePage, loginPage, refusalPage } from './pages.ts'
 import { createPlatformSessions, type PlatformSession } from './sessions.ts'
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 
-const isRecent = ({ authenticatedAt }: PlatformSession, { earliestAuthTime }: LoginChallenge): boolean =>
-  earliestAuthTime === undefined || authenticatedAt >= new Date(earliestAuthTime)
+/** Whether who is signed in need not be asked anything. */
+const isEnough = (
+  { authenticatedAt }: PlatformSession,
+  { earliestAuthTime, prompt }: LoginChallenge,
+): boolean =>
+  !prompt.includes('select_account') &&
+  (earliestAuthTime === undefined || authenticatedAt >= new Date(earliestAuthTime))
 
 /** A platform that had users before it had Mandate: its own accounts, its own sessions, its own login. */
 export const createPlatform = (
@@ -57,7 +62,7 @@ export const createPlatform = (
       return
     }
     const session = sessions.find(request)
-    if (challenge && asked && session && isRecent(session, asked)) {
+    if (challenge && asked && session && isEnough(session, asked)) {
       await handBack(response, challenge, session)
       return
     }
@@ -95,6 +100,11 @@ export const createPlatform = (
 
   app.get('/', (request, response) => {
     response.send(homePage(sessions.find(request)?.account.name))
+  })
+
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    if (error instanceof MandateRefusal) response.status(409).send(refusalPage(error.message))
+    else response.status(500).send('Something went wrong.')
   })
   return app
 }

@@ -69,6 +69,25 @@ test('a wrong password stays at the platform; cancelling is told to the app', as
   assert.equal(authorizationResponse(left).get('error'), 'access_denied')
 })
 
+test('who wants to be somebody else is asked, though signed in', async () => {
+  const person = newPerson()
+  await person.browser.submit(await person.browser.get(`${world.platform}/login`), ida)
+  const consent = await person.browser.get(app().authorizationUrl({ prompt: 'consent' }))
+  const link = consent.links.find(({ href }) => href.includes('account=another'))
+  const login = await person.browser.get(link?.href ?? assert.fail('no link'))
+  assert.equal(new URL(login.url).origin, world.platform)
+  assert.ok(login.form().controls.some(({ name }) => name === 'password'))
+})
+
+test('why somebody cannot be signed in is told to them', async () => {
+  const { kysely } = world.server.database
+  await kysely.updateTable('users').set({ disabled_at: 1 }).where('email', '=', ida.email).execute()
+  const page = await newPerson().visit(app().authorizationUrl())
+  await kysely.updateTable('users').set({ disabled_at: null }).where('email', '=', ida.email).execute()
+  assert.equal(page.status, 409)
+  assert.match(page.text, /account of this person is disabled/)
+})
+
 test('the link of an attacker who began it leads nowhere, and the platform’s session is not spent on it', async () => {
   const attacker = newPerson()
   const link = (await attacker.browser.get(app().authorizationUrl())).url

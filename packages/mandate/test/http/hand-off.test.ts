@@ -82,6 +82,22 @@ onEachDatabase(
         assert.equal((await platform().describe(fresh))?.freshSignIn, true)
       })
 
+      it('asks the platform for a choice of who wants to be somebody else', async () => {
+        const browser = newBrowser()
+        const app = http.app('acme-sync')
+        const begun = await begin(browser, app, { prompt: 'consent', login_hint: 'ida' })
+        const consent = await browser.get(await platform().signIn(begun))
+        assert.equal(new URL(consent.url).pathname, '/consent')
+        const another = consent.links.find(({ href }) => href.includes('account=another'))
+        const challenge = challengeOf(await browser.get(another?.href ?? assert.fail('no link')))
+        const described = await platform().describe(challenge)
+        assert.deepEqual(described?.asked.prompt, ['consent', 'select_account'])
+        assert.equal(described?.asked.loginHint, undefined)
+        const other = { subject: 'platform-user-8', email: 'joan@platform.example', name: 'Joan Clarke' }
+        const anew = await browser.get(await platform().signIn(challenge, other))
+        assert.match(anew.text, /Joan Clarke/)
+      })
+
       for (const [request, ago] of [
         [{ prompt: 'login' }, 60],
         [{ max_age: '0' }, 60],

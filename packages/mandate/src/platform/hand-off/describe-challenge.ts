@@ -43,7 +43,7 @@ export const describeChallenge = async (
     state.interaction === undefined ? undefined : await ports.interactions.find(hashToken(state.interaction))
   const client = interaction && (await ports.clients.findClient(interaction.clientId))
   const app = client && (await ports.facts.findApp(client.appId))
-  const asked = askedSignIn(interaction?.parameters)
+  const asked = askedSignIn(interaction?.parameters, state.anotherAccount)
   const requestedAt = interaction?.createdAt ?? challenge.createdAt
   return {
     app: app && { ...app, id: client.appId, clientId: client.clientId },

@@ -10,18 +10,19 @@ export interface AskedSignIn {
 
 const longest = 300
 
-/** By the parameters of a request; `undefined`: no app asks, the person came by themselves. */
-export const askedSignIn = (parameters: string | undefined): AskedSignIn => {
+/**
+ * By the parameters of a request; `undefined`: no app asks, the person came by themselves. Who wants to use another
+ * account is to choose one, as if the app had asked for that.
+ */
+export const askedSignIn = (parameters: string | undefined, anotherAccount = false): AskedSignIn => {
   const asked = new URLSearchParams(parameters)
   const text = (name: string) => asked.get(name)?.slice(0, longest) || undefined
   const maxAge = text('max_age')
+  const prompt = [...(text('prompt')?.split(' ') ?? []), ...(anotherAccount ? ['select_account'] : [])]
   return {
-    prompt:
-      text('prompt')
-        ?.split(' ')
-        .filter((word) => word !== '') ?? [],
+    prompt: [...new Set(prompt)].filter((word) => word !== ''),
     maxAge: maxAge !== undefined && /^\d{1,10}$/.test(maxAge) ? Number(maxAge) : undefined,
-    loginHint: text('login_hint'),
+    loginHint: anotherAccount ? undefined : text('login_hint'),
     uiLocales: text('ui_locales'),
     acrValues: text('acr_values'),
   }

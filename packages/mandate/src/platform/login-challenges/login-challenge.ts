@@ -16,6 +16,8 @@ export type SignInRefusal = 'access_denied' | 'login_required'
 export interface LoginChallengeState {
   /** The secret of the authorization request that waits for the sign-in. Undefined: the person came by themselves. */
   readonly interaction?: string | undefined
+  /** The person wants to be somebody else than the one who is signed in. */
+  readonly anotherAccount?: boolean | undefined
   /** Of an upstream login. */
   readonly nonce?: string | undefined
   readonly codeVerifier?: string | undefined

@@ -11,6 +11,8 @@ export interface BeginUpstreamInput {
   readonly browser: string
   /** The authorization request that waits, if one does. */
   readonly waiting: { readonly secret: string; readonly parameters: string } | undefined
+  /** The person wants to be somebody else than the one who is signed in. */
+  readonly anotherAccount: boolean
 }
 
 /** What another server may ask of the person; consent is ours to ask for, and `none` never comes so far. */
@@ -21,10 +23,10 @@ const passedOn = ['login', 'select_account']
  * `auth_time` then (OpenID Connect Core 3.1.2.1). @throws UpstreamError
  */
 export const beginUpstream = async (
-  { source, provider, browser, waiting }: BeginUpstreamInput,
+  { source, provider, browser, waiting, anotherAccount }: BeginUpstreamInput,
   ports: BeginLoginChallengePorts,
 ): Promise<string> => {
-  const asked = askedSignIn(waiting?.parameters)
+  const asked = askedSignIn(waiting?.parameters, anotherAccount)
   const isFresh = asksForFreshSignIn(asked)
   const [nonce, codeVerifier] = [randomBase62(43), randomBase62(64)]
   const interaction = waiting?.secret

@@ -7,7 +7,7 @@ import {
 } from '../../../platform/login-challenges/begin.ts'
 import { header } from '../../../protocol/http.ts'
 import { fail, go } from '../../answer.ts'
-import { beginHandOffPath } from '../../external-logins.ts'
+import { beginHandOffPath, wantsAnotherAccount } from '../../external-logins.ts'
 import { goOnRefused, goOnSignedIn } from '../../go-on-signed-in.ts'
 import { type Page, page } from '../../page.ts'
 import { originOf } from '../../request-origin.ts'
@@ -31,6 +31,7 @@ const beginHandOffPage = (url: string, ports: HandOffPagePorts): Page =>
           source: handOffSource,
           browser: visit.ensureBrowser(),
           interaction: waiting === 'none' ? undefined : waiting.secret,
+          anotherAccount: wantsAnotherAccount(visit),
         },
         ports,
       )

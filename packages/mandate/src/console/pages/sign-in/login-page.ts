@@ -1,6 +1,6 @@
 import { type AuthenticatePorts, authenticate } from '../../../platform/sign-in/authenticate.ts'
 import { type Answer, fail, go, type ShowOptions, show } from '../../answer.ts'
-import { type ExternalLogins, loginChoices } from '../../external-logins.ts'
+import { type ExternalLogins, loginChoices, wantsAnotherAccount } from '../../external-logins.ts'
 import { type Page, page } from '../../page.ts'
 import { originOf } from '../../request-origin.ts'
 import { type SignInBrowserPorts, signInBrowser } from '../../sign-in-browser.ts'
@@ -27,19 +27,19 @@ type Handler = (visit: Visit, waiting: WaitingRequest | undefined) => Answer | P
 
 /** Somebody is signed in and is to prove it again, unless they come to be somebody else. */
 const againAs = (visit: Visit, waiting: WaitingRequest | undefined): LoginProps['again'] => {
-  const { signedIn, query } = visit
-  if (!signedIn || !waiting || query.get('account') === 'another') return undefined
+  const { signedIn } = visit
+  if (!signedIn || !waiting || wantsAnotherAccount(visit)) return undefined
   return {
     user: identityOf(signedIn),
     useAnotherAccountUrl: visit.url('/login', { interaction: waiting.secret, account: 'another' }),
   }
 }
 
-const hasSignedIn = ({ signedIn, query }: Visit, { interaction }: WaitingRequest): boolean =>
-  signedIn !== undefined &&
+const hasSignedIn = (visit: Visit, { interaction }: WaitingRequest): boolean =>
+  visit.signedIn !== undefined &&
   interaction.authenticatedAt !== undefined &&
-  interaction.sessionId === signedIn.session.id &&
-  query.get('account') !== 'another'
+  interaction.sessionId === visit.signedIn.session.id &&
+  !wantsAnotherAccount(visit)
 
 /** Signing in, by oneself or for an app's request: by e-mail and password, and where somebody else does it. */
 export const loginPage = (ports: LoginPagePorts): Page => {

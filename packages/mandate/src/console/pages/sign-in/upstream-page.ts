@@ -8,7 +8,7 @@ import {
 } from '../../../platform/upstream/upstream-provider.ts'
 import { header } from '../../../protocol/http.ts'
 import { type Answer, fail, go } from '../../answer.ts'
-import { upstreamPath } from '../../external-logins.ts'
+import { upstreamPath, wantsAnotherAccount } from '../../external-logins.ts'
 import { goOnRefused, goOnSignedIn } from '../../go-on-signed-in.ts'
 import { type Page, page } from '../../page.ts'
 import { originOf } from '../../request-origin.ts'
@@ -51,7 +51,9 @@ const beginPage = ({ name, provider }: Upstream, ports: UpstreamPagePorts): Page
         found === 'none' ? undefined : { secret: found.secret, parameters: found.interaction.parameters }
       const browser = visit.ensureBrowser()
       try {
-        return go(await beginUpstream({ source: name, provider, browser, waiting }, ports))
+        const anotherAccount = wantsAnotherAccount(visit)
+        const input = { source: name, provider, browser, waiting, anotherAccount }
+        return go(await beginUpstream(input, ports))
       } catch (error) {
         if (error instanceof UpstreamError) return failed(visit, error.failure, waiting?.secret)
         throw error
