@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { startTestServer, testDatabases } from 'mandate-testkit'
 import { onEachDatabase } from '../http/on-each-database.ts'
 import { callApi } from './api-client.ts'
 import { appIdOf, giveKey, organizationIdOf, userIdOf } from './keys.ts'
@@ -174,7 +175,7 @@ onEachDatabase('the management API', (http) => {
   })
 
   test('says how much is left, and refuses beyond it until the window ends', async () => {
-    const token = await giveKey(http.server, { kind: 'operator' })
+    const token = await giveKey(http.server, { kind: 'personal', userId: adaId })
     const first = await call('GET', '/scopes', { token })
     assert.equal(first.headers.get('ratelimit-policy'), '"credential";q=600;w=60')
     assert.equal(first.headers.get('ratelimit'), '"credential";r=599;t=60')
@@ -185,5 +186,27 @@ onEachDatabase('the management API', (http) => {
     assert.match(refused.headers.get('ratelimit') ?? '', /r=0;/)
     assert.ok(Number(refused.headers.get('retry-after')) > 0)
     assert.equal((await call('GET', '/scopes')).status, 200)
+  })
+
+  test('makes every URL from the issuer, its path included', async () => {
+    for (const kind of testDatabases().slice(0, 1)) {
+      const database = await kind.create()
+      const server = await startTestServer({ database, issuerPath: '/id' })
+      const token = await giveKey(server, { kind: 'operator' })
+      const page = await callApi(server, 'GET', '/users?limit=1', { token })
+      assert.match(
+        page.headers.get('link') ?? '',
+        new RegExp(`^<${server.issuer}/api/v1/users\\?limit=1&cursor=`),
+      )
+      const made = await callApi(server, 'POST', '/organizations', {
+        token,
+        body: { slug: 'one', name: 'One' },
+      })
+      assert.equal(made.headers.get('location'), `${server.issuer}/api/v1/organizations/${made.body.id}`)
+      const document = await callApi(server, 'GET', '/openapi.json')
+      assert.deepEqual(document.body.servers, [{ url: `${server.issuer}/api/v1` }])
+      await server.close()
+      await database.dispose()
+    }
   })
 })
