@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { LostSecretError } from '../packages/mandate/src/protocol/sealing.ts'
 import { ConfigurationError, loadConfig, type ServerConfig } from '../packages/mandate/src/server/config.ts'
 import { type RunningServer, startServer } from '../packages/mandate/src/server/start-server.ts'
+import { ideas } from './demo/ideas.ts'
 import { demoObstacle, prepareDemo } from './demo/prepare-demo.ts'
 import { type RunningExamples, startExamples } from './demo/start-examples.ts'
 import { tellNote, tellReady, tellStep } from './demo/tell.ts'
@@ -56,6 +57,7 @@ const startPageDemo = (world: DemoWorld, { appOrigin, apiOrigin }: RunningExampl
       text: 'What the app calls. Without an access token it refuses, and says what it needs.',
     },
   ],
+  ideas,
   accounts: world.accounts,
 })
 

@@ -47,6 +47,7 @@ test('the start page tells what to open, with which account', async () => {
   await page.goto(demo.issuer)
   const text = (await page.textContent('body')) ?? ''
   for (const { email, password } of [ada, grace]) assert.ok(text.includes(email) && text.includes(password))
+  assert.match(text, /What to try.*org remove-app contoso acme-sync/s)
   assert.equal(await page.locator(`a[href="${app()}"]`).count(), 1)
 })
 

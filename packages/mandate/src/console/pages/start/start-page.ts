@@ -19,6 +19,7 @@ export const startPage = ({ demo, development }: StartPagePorts): Page =>
           frame: visit.siteFrame(),
           accountUrl: visit.url('/account'),
           discoveryUrl: visit.url('/.well-known/openid-configuration'),
+          apiUrl: visit.url('/api/v1/openapi.json'),
           developmentMailsUrl: developmentMailsUrl(visit, development),
           demo,
         }),

@@ -19,14 +19,26 @@ export interface DemoAccount {
   readonly text: string
 }
 
+/** Something to do in the demo. */
+export interface DemoIdea {
+  readonly title: string
+  readonly text: string
+}
+
 export interface StartProps {
   readonly context: ViewContext
   readonly frame: SiteFrame
   readonly accountUrl: string
   readonly discoveryUrl: string
+  /** Of the OpenAPI document. */
+  readonly apiUrl: string
   readonly developmentMailsUrl?: string | undefined
   readonly demo?:
-    | { readonly links: readonly StartLink[]; readonly accounts: readonly DemoAccount[] }
+    | {
+        readonly links: readonly StartLink[]
+        readonly ideas: readonly DemoIdea[]
+        readonly accounts: readonly DemoAccount[]
+      }
     | undefined
 }
 
@@ -43,12 +55,17 @@ const demoAccount = (account: DemoAccount, strings: Strings): Html => html`
   </dl>
 </li>`
 
+const idea = ({ title, text }: DemoIdea): Html => html`
+<li><div class="row-main"><p class="row-title">${title}</p><p class="small soft">${text}</p></div></li>`
+
 const demoPart = (demo: NonNullable<StartProps['demo']>, { strings }: ViewContext): Html => {
   const words = strings.start
   return html`
 <section class="stack" aria-labelledby="demo">
   <div class="stack stack-tight"><h2 id="demo">${words.demo}</h2><p class="soft">${words.demoLead}</p></div>
   <ul class="tiles">${demo.links.map(tile)}</ul>
+  <h3 class="subheading">${words.ideas}</h3>
+  <ol class="card rows">${demo.ideas.map(idea)}</ol>
   <h3 class="subheading">${words.accounts}</h3>
   <ul class="card rows">${demo.accounts.map((account) => demoAccount(account, strings))}</ul>
 </section>`
@@ -60,6 +77,7 @@ export const start = ({
   frame,
   accountUrl,
   discoveryUrl,
+  apiUrl,
   developmentMailsUrl,
   demo,
 }: StartProps): Html => {
@@ -78,6 +96,7 @@ export const start = ({
   <ul class="tiles">
     ${tile({ ...words.account, url: accountUrl })}
     ${tile({ ...words.discovery, url: discoveryUrl })}
+    ${tile({ ...words.api, url: apiUrl })}
     ${developmentMailsUrl !== undefined && tile({ ...words.mails, url: developmentMailsUrl })}
   </ul>
 </section>`,
