@@ -25,7 +25,7 @@ const listPackages = `data:text/javascript,${encodeURIComponent(`
 `)}`
 
 /** What only some deployments, some requests or other commands need: each says when it is loaded. */
-const later = ['prom-client', 'nodemailer', 'pg', 'rate-limiter-flexible', '@clack/prompts']
+const later = ['zod-openapi', 'prom-client', 'nodemailer', 'pg', 'rate-limiter-flexible', '@clack/prompts']
 
 test('a start loads no library that is needed only later', async () => {
   const child = place.start(['serve', '--json', '--port', '0', '--issuer', 'http://localhost:4000'], {
