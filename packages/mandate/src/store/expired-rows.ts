@@ -113,6 +113,12 @@ export const createExpiredRows = (
       and not exists (select 1 from refresh_tokens as refresh where refresh.family_id = token_families.id)
       and not exists (select 1 from access_tokens as access where access.family_id = token_families.id)`,
   )
+  // A few rows, with addresses of people who may have no account here.
+  const invitations = byWalking(
+    database,
+    { name: 'invitations', key: 'id' },
+    (now) => sql`expires_at <= ${now - 30 * day}`,
+  )
   // The library counts in milliseconds.
   const attempts = byIndex(
     database,
@@ -125,6 +131,7 @@ export const createExpiredRows = (
       byIndex(database, { name: 'attempts', key: 'id' }, (now) => sql`at <= ${now - attemptsKept}`),
       refreshTokens,
       families,
+      invitations,
       ...(database.dialect === 'postgres' ? [attempts] : []),
     ],
   }

@@ -28,6 +28,36 @@ for (const kind of testDatabases()) {
       return rows.map((row) => row.key).sort()
     }
 
+    test('an invitation goes a month after its end, accepted or not', async () => {
+      const { kysely } = opened.database
+      await kysely
+        .insertInto('organizations')
+        .values({ id: 'org_1', slug: 'one', name: 'One', created_at: now, updated_at: now })
+        .execute()
+      for (const [id, ended] of [
+        ['inv_old', 30 * day],
+        ['inv_accepted', 40 * day],
+        ['inv_ended', 29 * day],
+      ] as const) {
+        await kysely
+          .insertInto('invitations')
+          .values({
+            id,
+            hash: id,
+            organization_id: 'org_1',
+            email: id,
+            email_key: id,
+            role: 'member',
+            created_at: now,
+            expires_at: now - ended,
+            accepted_at: id === 'inv_accepted' ? now - 41 * day : null,
+          })
+          .execute()
+      }
+      await run()
+      assert.deepEqual(await kept('invitations', 'id'), ['inv_ended'])
+    })
+
     test('goes, and what lives stays', async () => {
       const { kysely } = opened.database
       for (const [id, expires_at] of [
