@@ -11,6 +11,7 @@ import {
   listOrganizationsOfUser,
 } from '../../../src/platform/organizations/list-organizations.ts'
 import { defaultPolicy } from '../../../src/platform/organizations/organization.ts'
+import { organizationEvent } from '../../../src/platform/organizations/organization-event.ts'
 import { renameOrganization } from '../../../src/platform/organizations/rename-organization.ts'
 import { setAppRule } from '../../../src/platform/organizations/set-app-rule.ts'
 import { createAppRuleStore } from '../../../src/store/app-rules.ts'
@@ -212,9 +213,12 @@ for (const kind of testDatabases()) {
     })
 
     it('let one of two policies win that are set at once', async () => {
-      const { id } = await create('raced')
-      const set = (install: 'anyone' | 'allow_list') =>
-        changePolicy({ organizationId: id, set: { install }, ...doing }, ports).then(({ outcome }) => outcome)
+      const { id, policy } = await create('raced')
+      const event = () => organizationEvent('organization.policy_changed', id, doing, {}, { clock })
+      const set = (install: 'anyone' | 'allow_list') => {
+        const change = { organizationId: id, before: policy, after: { ...policy, install } }
+        return ports.organizations.setPolicy(change, doing, clock.now(), event())
+      }
       const outcomes = await Promise.all([set('anyone'), set('allow_list')])
       assert.deepEqual(outcomes.toSorted(), ['changed', 'changed_meanwhile'])
     })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { fakeClock, testDatabases } from 'mandate-testkit'
+import { auditEvent } from '../../../src/platform/audit/record.ts'
 import { createScope } from '../../../src/platform/scopes/create-scope.ts'
 import { deleteScope } from '../../../src/platform/scopes/delete-scope.ts'
 import type { Scope } from '../../../src/platform/scopes/scope-schema.ts'
@@ -72,11 +73,13 @@ for (const kind of testDatabases()) {
       const [stored] = await ports.scopes.listScopes()
       assert.ok(stored)
       const racing = await Promise.all(
-        ['one', 'two'].map((description) =>
-          updateScope({ scope: { ...stored, description }, ...by }, ports).then(({ outcome }) => outcome),
-        ),
+        ['one', 'two'].map((description) => {
+          const subject = { type: 'scope', id: stored.name } as const
+          const event = auditEvent({ action: 'scope.changed', subject, ...by }, { clock })
+          return ports.scopes.update(stored, { ...stored, description }, event)
+        }),
       )
-      assert.deepEqual(racing.toSorted(), ['changed_meanwhile', 'updated'])
+      assert.deepEqual(racing.toSorted(), [false, true])
     })
 
     const deletion = (name: string) => deleteScope({ name, ...by }, ports)
