@@ -12,6 +12,7 @@ import type { HttpHandler, HttpRequest, HttpResponse, Route } from '../../protoc
 import { errorResponse } from '../../protocol/json-response.ts'
 import type { Log } from '../log.ts'
 import type { RequestObserver } from '../metrics.ts'
+import { loggedPath } from './logged-path.ts'
 import { createRouter, type Match, type Router } from './router.ts'
 
 export interface ApplicationOptions {
@@ -110,7 +111,7 @@ export const createApplication = (options: ApplicationOptions): Application => {
 
   const failed = (request: HttpRequest, error: unknown): HttpResponse => {
     log.error(
-      { error, requestId: request.requestId, method: request.method, path: request.path },
+      { error, requestId: request.requestId, method: request.method, path: loggedPath(request.path) },
       'request failed',
     )
     if (request.path.startsWith(apiPrefix)) return api.failed(request)
@@ -128,7 +129,15 @@ export const createApplication = (options: ApplicationOptions): Application => {
     if (!refusal) return
     const { code, reason, description, detail } = refusal
     log.info(
-      { requestId: request.requestId, path: request.path, status, code, reason, description, detail },
+      {
+        requestId: request.requestId,
+        path: loggedPath(request.path),
+        status,
+        code,
+        reason,
+        description,
+        detail,
+      },
       'refused',
     )
   }
