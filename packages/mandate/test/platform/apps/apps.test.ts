@@ -107,6 +107,12 @@ for (const kind of testDatabases()) {
         await refuse({ redirectUris: ['http://a.example/', '/b', 'c.d:/e'], scopes: ['none'] }),
         ['redirectUris/0', 'redirectUris/1', 'redirectUris/2', 'scopes/0'],
       )
+      assert.deepEqual(await refuse({ name: '', redirectUris: ['/b'], serves: 7, colour: 'red' }), [
+        'name',
+        'serves',
+        'colour',
+        'redirectUris/0',
+      ])
       const greedy = {
         clientId: 'wanted',
         trusted: true,

@@ -207,6 +207,7 @@ for (const kind of testDatabases()) {
       assert.deepEqual(invalid.problems.map(({ path }) => path.join('.')).toSorted(), [
         'email',
         'name',
+        'redirectUris.0',
         'useCase',
       ])
       const greedy = { ...asked, email: 'a@b.example', trusted: true, clientId: 'github', pkce: 'optional' }
