@@ -4,6 +4,7 @@
  */
 
 import type { ActingPort } from '../acting.ts'
+import { ownAuthority, scopesWithin } from '../authority.ts'
 import type { Client } from '../client.ts'
 import type { AuthenticateClient } from '../client-authentication/authenticate-client.ts'
 import { clientChallenge } from '../client-authentication/method.ts'
@@ -52,8 +53,13 @@ export const introspectEndpoint = (
     const found = await store.findRefreshToken(hashToken(text))
     if (!found || found.clientId !== client.id || found.endedAt !== undefined) return undefined
     if (found.consumedAt !== undefined || found.expiresAt <= context.clock.now()) return undefined
-    const { scopes, botId, userId } = found.family
+    const { botId, userId, authorityId } = found.family
     const subject = botId ?? userId
+    const authority =
+      authorityId === undefined ? ownAuthority : await context.authorities.find(authorityId, subject)
+    if (!authority) return undefined
+    const { claims } = authority
+    const scopes = scopesWithin(authority, found.family.scopes)
     const [id, { clientId }] = [tokenIdOf(found.hash), client]
     const facts = {
       active: true,
@@ -65,8 +71,9 @@ export const introspectEndpoint = (
       iat: found.issuedAt,
       exp: found.expiresAt,
       jti: id,
+      ...claims,
     }
-    return { facts, token: { id, subject, clientId, isOfAppItself: false, scopes, claims: {} } }
+    return { facts, token: { id, subject, clientId, isOfAppItself: false, scopes, claims } }
   }
 
   const introspectAccessToken = (found: ActiveAccessToken): Introspected => {
