@@ -24,6 +24,9 @@ export const readJson = (request: HttpRequest, kind: keyof typeof mediaTypes): u
     throw new Problem('unsupported_media_type', `Send the body as ${accepted.join(' or ')}.`, {
       headers: { accept: accepted.join(', ') },
     })
+  // No text of ours has one, and PostgreSQL cannot hold it.
+  if (/\0|\\u0000/.test(request.body))
+    throw new Problem('malformed_request', 'The body holds a NUL character.')
   try {
     return JSON.parse(request.body)
   } catch {
@@ -60,6 +63,8 @@ export const checkQuery = (schema: z.ZodObject | undefined, query: string): Reco
     parameter,
     detail: 'is given more than once',
   }))
+  for (const [parameter, value] of Object.entries(given))
+    if (value.includes('\0')) errors.push({ parameter, detail: 'must not hold a NUL character' })
   if (!schema) {
     errors.push(...Object.keys(given).map((parameter) => ({ parameter, detail: 'is not a known parameter' })))
     if (errors.length > 0) throw invalid(errors)
