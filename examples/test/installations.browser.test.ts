@@ -77,8 +77,8 @@ test('a member asks, an admin approves less by the mail, and the bot works there
   await desk.waitForSelector('text=Acme Sync was approved.')
 
   await page.click('text=Check again')
-  await page.waitForSelector('#allow')
-  await page.click('#allow')
+  await page.waitForSelector('text=did not approve this when you asked')
+  await page.click('text=Continue with what is approved')
   await page.waitForURL(`${app()}/`)
   assert.match(await textOf(page, '#step-list'), /^Install allowed in contoso/)
   assert.match(

@@ -1,4 +1,5 @@
 import { longestReason } from '../../../platform/installations/longest-reason.ts'
+import { alert } from '../../components/alert.ts'
 import { appAndPlatform } from '../../components/app-and-platform.ts'
 import { button } from '../../components/button.ts'
 import { type FormTarget, form } from '../../components/form.ts'
@@ -19,6 +20,8 @@ export interface ApprovalRequestProps {
   readonly toApprove: readonly ScopeGroup[]
   /** What the organization has granted already; then the person can go on with that alone. */
   readonly granted: readonly ScopeGroup[] | undefined
+  /** Whether the person asked before, and that request is no longer open. */
+  readonly answered: boolean
 }
 
 /** What a member may not allow for the organization is asked of its admins. */
@@ -38,6 +41,7 @@ export const approvalRequest = (props: ApprovalRequestProps): Html => {
   <h1>${title}</h1>
   <p class="soft">${words.lead(organization)}</p>
 </div>`,
+      props.answered && alert('info', words.answered(organization)),
       html`
 <section class="consent-section">
   <h2>${words.toApprove}</h2>

@@ -88,6 +88,7 @@ export const askForApproval = async (
         ask: standing.organizationId,
         actor,
         scope: wanted.scopes.join(' '),
+        waited: 'yes',
       }),
       canGoOn: granted.length > 0,
     })
@@ -107,6 +108,7 @@ export const askForApproval = async (
     actor,
     toApprove: textsOf(toApprove),
     granted: granted.length > 0 ? textsOf(granted) : undefined,
+    answered: visit.query.get('waited') === 'yes',
   })
   return show(page, inFlow(waiting))
 }
@@ -136,6 +138,7 @@ export const fileRequest = async (pending: PendingConsent, ports: ApprovalPorts)
       ask: standing.organizationId,
       actor,
       scope: scopes.join(' '),
+      waited: 'yes',
     }),
   )
 }

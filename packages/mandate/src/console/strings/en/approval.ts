@@ -6,6 +6,8 @@ export const approval = {
   titleMore: (appName: string, organization: string) => `Ask ${organization} to let ${appName} do more`,
   lead: (organization: string) =>
     `Admins of ${organization} decide which apps may act there. They are told of your request by mail.`,
+  answered: (organization: string) =>
+    `The admins of ${organization} did not approve this when you asked. The mail that you got leads to what they say.`,
   toApprove: 'It asks to',
   reason: 'Why do you need it? (optional)',
   reasonHint: 'The admins read this beside your name.',
