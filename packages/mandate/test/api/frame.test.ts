@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { request } from 'node:http'
 import { before, test } from 'node:test'
 import { startTestServer, testDatabases } from 'mandate-testkit'
 import { onEachDatabase, worldWith } from '../http/on-each-database.ts'
@@ -47,6 +48,17 @@ onEachDatabase(
       })
       assert.equal(two.status, 400)
       assert.equal((await two.json()).code, 'two_credentials')
+      const repeated = await new Promise<number | undefined>((resolve, reject) => {
+        const credential = `Bearer ${operator}`
+        const headers = ['authorization', credential, 'authorization', credential]
+        request(`${http.server.issuer}/api/v1/users`, { headers }, (answer) => {
+          answer.resume()
+          resolve(answer.statusCode)
+        })
+          .on('error', reject)
+          .end()
+      })
+      assert.equal(repeated, 400)
       const key = await giveKey(http.server, {
         kind: 'organization',
         organizationId: await organizationIdOf(http.server, 'acme'),

@@ -148,7 +148,11 @@ export const nodeListener = (application: Application, proxies: TrustedProxies):
 
 /** A server for the application, not yet listening. */
 export const createNodeServer = (application: Application, proxies: TrustedProxies): Server =>
-  createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, nodeListener(application, proxies))
+  createServer(
+    // Of two Authorization headers Node would keep the first, and nobody would hear of the second.
+    { keepAliveTimeout: 65_000, requestTimeout: 30_000, joinDuplicateHeaders: true },
+    nodeListener(application, proxies),
+  )
 
 /** Listens on `localhost` (both loopback addresses, where there are both) or on the host given. */
 export const listen = async (
