@@ -18,7 +18,7 @@ export const oneInstallation =
   (kysely) =>
     liveIds(kysely).where('id', '=', id)
 
-export const installationsOfAppIn =
+const installationsOfAppIn =
   (appId: string, organizationId: string): InstallationIds =>
   (kysely) =>
     liveIds(kysely).where('app_id', '=', appId).where('organization_id', '=', organizationId)

@@ -34,13 +34,3 @@ export const boundOf = (authority: InstallationAuthority, rules: ScopeRules): re
       (actorMode === 'app' || roles === undefined || (role !== undefined && roles.includes(role))),
   )
 }
-
-/** What a token with these scopes may do now. Never more than it was issued with. */
-export const effectiveScopes = (
-  tokenScopes: readonly string[],
-  authority: InstallationAuthority,
-  rules: ScopeRules,
-): readonly string[] => {
-  const bound = new Set(boundOf(authority, rules))
-  return tokenScopes.filter((scope) => bound.has(scope))
-}

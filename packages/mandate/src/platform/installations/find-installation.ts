@@ -1,13 +1,9 @@
 import type { Installation } from './installation.ts'
 
+/** How the verbs find what they are about. */
 export interface FindInstallationPorts {
   readonly installations: {
     /** Also one that was removed. */
     findInstallation(id: string): Promise<Installation | undefined>
   }
 }
-
-export const findInstallation = (
-  id: string,
-  { installations }: FindInstallationPorts,
-): Promise<Installation | undefined> => installations.findInstallation(id)

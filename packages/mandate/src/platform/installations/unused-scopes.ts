@@ -1,5 +1,5 @@
 /** After so long without use a scope counts as unused. Seconds. */
-export const unusedAfter = 90 * 86_400
+const unusedAfter = 90 * 86_400
 
 export interface ScopeUse {
   readonly scope: string
