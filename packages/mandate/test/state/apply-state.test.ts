@@ -259,6 +259,16 @@ for (const kind of testDatabases()) {
       ])
         assert.ok(told.has(action), action)
       assert.ok(events.every((event) => event.actor_type === 'operator'))
+      for (const event of events) {
+        if (['app', 'secret'].includes(event.subject_type)) assert.ok(event.app_id, event.action)
+        if (event.subject_type === 'organization') assert.equal(event.organization_id, event.subject_id)
+        const changes = ['organization.updated', 'membership.changed', 'scope.changed']
+        if (changes.includes(event.action)) {
+          const [was, is] = [event.before, event.after].map((facts) => JSON.parse(facts ?? '{}') as object)
+          assert.deepEqual(Object.keys(is ?? {}), Object.keys(was ?? {}))
+          assert.notDeepEqual(is, was)
+        }
+      }
       const text = JSON.stringify(events)
       for (const secret of [demo.clientSecret, 'correct horse', '$argon2id'])
         assert.ok(!text.includes(secret))

@@ -35,17 +35,31 @@ const tell = (change: StateChange): Told[] => {
       const facts = changedFacts(factsOf(change.before), factsOf(change.scope))
       return [{ action: 'scope.changed', subject: { type: 'scope', id: change.scope.name }, ...facts }]
     }
-    case 'create_resource':
-    case 'update_resource':
-      return [{ action: 'resource.changed', subject: { type: 'resource', id: change.resource.identifier } }]
+    case 'create_resource': {
+      const { identifier, ...details } = change.resource
+      const subject = { type: 'resource', id: identifier } as const
+      return [{ action: 'resource.changed', subject, after: factsOf(details) }]
+    }
+    case 'update_resource': {
+      const facts = changedFacts(factsOf(change.before), factsOf(change.resource))
+      const subject = { type: 'resource', id: change.resource.identifier } as const
+      return [{ action: 'resource.changed', subject, ...facts }]
+    }
     case 'create_user':
       return [{ action: 'user.created', subject: { type: 'user', id: change.id } }]
     case 'update_user':
       return userUpdate(change)
-    case 'create_organization':
-      return [{ action: 'organization.created', subject: { type: 'organization', id: change.id } }]
-    case 'rename_organization':
-      return [{ action: 'organization.updated', subject: { type: 'organization', id: change.id } }]
+    case 'create_organization': {
+      const { id, slug, name } = change
+      return [
+        { action: 'organization.created', subject: { type: 'organization', id }, after: { slug, name } },
+      ]
+    }
+    case 'rename_organization': {
+      const { id, before, name } = change
+      const facts = { before: { name: before }, after: { name } }
+      return [{ action: 'organization.updated', subject: { type: 'organization', id }, ...facts }]
+    }
     case 'set_membership': {
       const { organizationId, userId, before = null, role } = change
       const subject = { type: 'organization', id: organizationId } as const
@@ -72,8 +86,11 @@ const tell = (change: StateChange): Told[] => {
           data: { clientId: change.client.clientId },
         },
       ]
-    case 'update_app':
-      return [{ action: 'app.updated', subject: { type: 'app', id: change.id } }]
+    case 'update_app': {
+      const { id, before, app, client, changed } = change
+      const facts = changedFacts(before, { scopes: client.settings.scopes, actorModes: app.actorModes })
+      return [{ action: 'app.updated', subject: { type: 'app', id }, ...facts, data: { keys: changed } }]
+    }
     case 'add_manager':
     case 'remove_manager': {
       const action = change.kind === 'add_manager' ? 'app.manager_added' : 'app.manager_removed'
@@ -84,11 +101,12 @@ const tell = (change: StateChange): Told[] => {
         {
           action: 'secret.added',
           subject: { type: 'secret', id: change.secret.id },
+          appId: change.appId,
           data: { client: change.secret.clientId },
         },
       ]
     case 'revoke_secret':
-      return [{ action: 'secret.revoked', subject: { type: 'secret', id: change.id } }]
+      return [{ action: 'secret.revoked', subject: { type: 'secret', id: change.id }, appId: change.appId }]
   }
 }
 

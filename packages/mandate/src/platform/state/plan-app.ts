@@ -76,7 +76,7 @@ export const planApp = async (
   const client = clientValuesOf(entry)
   const id = stored?.id ?? newId('app')
   const internalId = stored?.client.id ?? newId('cli')
-  const secret = await planSecret(entry, stored, internalId, context)
+  const secret = await planSecret(entry, stored, { appId: id, clientId: internalId }, context)
   const managers = planManagers(entry, id, stored, owners)
   if (!stored) {
     const created: StateChange = {
@@ -99,6 +99,7 @@ export const planApp = async (
             kind: 'update_app',
             id,
             before: { scopes: stored.client.settings.scopes, actorModes: stored.actorModes },
+            changed: [...changed],
             app,
             client: { ...client, id: internalId },
           },

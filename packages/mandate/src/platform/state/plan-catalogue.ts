@@ -49,7 +49,7 @@ export const planResource = (given: ResourceEntry, stored: StoredResource | unde
   }
   const changed = changedKeys(wholeResource(stored), resource)
   return {
-    changes: changed.length > 0 ? [{ kind: 'update_resource', resource }] : [],
+    changes: changed.length > 0 ? [{ kind: 'update_resource', before: stored, resource }] : [],
     entry: updateEntry('resource', resource.identifier, changed),
   }
 }

@@ -33,7 +33,8 @@ export const planOrganization = (
       entry: createEntry('organization', slug),
     }
   }
-  const renamed: StateChange[] = stored.name === name ? [] : [{ kind: 'rename_organization', id, name }]
+  const renamed: StateChange[] =
+    stored.name === name ? [] : [{ kind: 'rename_organization', id, before: stored.name, name }]
   const changed = [...(renamed.length > 0 ? ['name'] : []), ...(memberships.length > 0 ? ['members'] : [])]
   return { id, changes: [...renamed, ...memberships], entry: updateEntry('organization', slug, changed) }
 }

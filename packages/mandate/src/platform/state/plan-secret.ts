@@ -37,12 +37,12 @@ const isLiveSecret = async (stored: StoredApp, text: string, now: number): Promi
 export const planSecret = async (
   entry: AppEntry,
   stored: StoredApp | undefined,
-  clientId: string,
+  { appId, clientId }: { readonly appId: string; readonly clientId: string },
   { now, secretPrefix }: PlanContext,
 ): Promise<{ changes: readonly StateChange[]; notes: readonly string[] }> => {
   const live = stored?.client.secrets ?? []
   if (entry.type === 'public') {
-    return { changes: live.map(({ id }) => ({ kind: 'revoke_secret', id })), notes: [] }
+    return { changes: live.map(({ id }) => ({ kind: 'revoke_secret', appId, id })), notes: [] }
   }
   const { clientSecret } = entry
   if (clientSecret === undefined) {
@@ -54,8 +54,8 @@ export const planSecret = async (
   const secret = await keepClientSecret(clientSecret, secretPrefix, { clientId, name: stateFileSecret })
   return {
     changes: [
-      ...replaced.map(({ id }): StateChange => ({ kind: 'revoke_secret', id })),
-      { kind: 'add_secret', secret },
+      ...replaced.map(({ id }): StateChange => ({ kind: 'revoke_secret', appId, id })),
+      { kind: 'add_secret', appId, secret },
     ],
     notes: [],
   }

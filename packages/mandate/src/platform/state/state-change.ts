@@ -28,7 +28,8 @@ export interface AppValues extends AppDescription {
 export type StateChange =
   | { readonly kind: 'create_scope'; readonly scope: StoredScope }
   | { readonly kind: 'update_scope'; readonly before: StoredScope; readonly scope: StoredScope }
-  | { readonly kind: 'create_resource' | 'update_resource'; readonly resource: StoredResource }
+  | { readonly kind: 'create_resource'; readonly resource: StoredResource }
+  | { readonly kind: 'update_resource'; readonly before: StoredResource; readonly resource: StoredResource }
   | { readonly kind: 'create_user'; readonly id: string; readonly user: UserValues }
   | {
       readonly kind: 'update_user'
@@ -44,7 +45,12 @@ export type StateChange =
       readonly slug: string
       readonly name: string
     }
-  | { readonly kind: 'rename_organization'; readonly id: string; readonly name: string }
+  | {
+      readonly kind: 'rename_organization'
+      readonly id: string
+      readonly before: string
+      readonly name: string
+    }
   | {
       readonly kind: 'set_membership'
       readonly organizationId: string
@@ -76,11 +82,13 @@ export type StateChange =
       readonly id: string
       /** What it declared: installations lose what it no longer does. */
       readonly before: { readonly scopes: readonly string[]; readonly actorModes: readonly ActorMode[] }
+      /** The keys of the entry that change. */
+      readonly changed: readonly string[]
       readonly app: AppValues
       readonly client: ClientValues & { readonly id: string }
     }
-  | { readonly kind: 'add_secret'; readonly secret: NewSecret }
-  | { readonly kind: 'revoke_secret'; readonly id: string }
+  | { readonly kind: 'add_secret'; readonly appId: string; readonly secret: NewSecret }
+  | { readonly kind: 'revoke_secret'; readonly appId: string; readonly id: string }
   | {
       readonly kind: 'add_manager' | 'remove_manager'
       readonly appId: string
