@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { exportJWK, generateKeyPair } from 'jose'
 import {
+  authorizationResponse,
   createHttpClient,
+  createRelyingParty,
   fixture,
   startTestServer,
   type TestDatabase,
@@ -22,6 +24,8 @@ describe('oidc-provider as an upstream provider', () => {
   let database: TestDatabase
   let server: TestServer
   let claims: Record<string, unknown>
+  /** When it says that the person proved who they are; undefined: just now. */
+  let authTime: number | undefined
   /** Signs its tokens with a key that it does not publish. */
   let forged = false
 
@@ -73,7 +77,9 @@ describe('oidc-provider as an upstream provider', () => {
       const { prompt, params, session } = await provider.interactionDetails(request, response)
       const { accountId = 'ida' } = session ?? {}
       if (prompt.name === 'login')
-        return provider.interactionFinished(request, response, { login: { accountId, amr: ['hwk'] } })
+        return provider.interactionFinished(request, response, {
+          login: { accountId, ...(authTime === undefined ? {} : { ts: authTime }) },
+        })
       const grant = new provider.Grant({ accountId, clientId: client.client_id })
       grant.addOIDCScope(String(params.scope))
       await provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } })
@@ -108,6 +114,20 @@ describe('oidc-provider as an upstream provider', () => {
       'admin of standards',
       'member of tables',
     ])
+  })
+
+  it('tells the app if the person was not asked anew, as it wanted', async () => {
+    claims = { email: 'ida@other.example', email_verified: true, name: 'Ida Rhodes' }
+    for (const request of [{ prompt: 'login' }, { max_age: '300' }]) {
+      authTime = Math.floor(Date.now() / 1000) - 3600
+      const app = createRelyingParty({ issuer: server.issuer, clientId: 'acme-sync' })
+      const url = app.authorizationUrl(request)
+      const refused = await createHttpClient({ foreign: ['https://'] }).get(url)
+      assert.equal(authorizationResponse(refused).get('error'), 'login_required')
+      authTime = undefined
+      const page = await createHttpClient({ foreign: ['https://'] }).get(url)
+      assert.equal(new URL(page.url).pathname, '/consent')
+    }
   })
 
   it('takes an e-mail only if it is confirmed', async () => {
