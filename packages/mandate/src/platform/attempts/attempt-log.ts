@@ -1,7 +1,8 @@
 /**
  * Keeps what apps attempt, for their developers. Requests wait for nothing here: attempts are gathered in memory and
- * written together. Of attempts that are alike (the same client, endpoint and reason) a few are kept one by one each
- * time, and the rest as a number, so that neither a busy app nor a flood of wrong secrets fills the database.
+ * written together. Of attempts that are alike (the same client, endpoint and reason) the first are kept one by one, then
+ * one between two writes, and the rest as a number, so that neither a busy app nor a flood of wrong secrets fills the
+ * database.
  */
 import { createHmac } from 'node:crypto'
 import type { Attempt } from '../../protocol/attempt.ts'
@@ -18,7 +19,7 @@ export interface AttemptLogPorts {
 }
 
 export interface AttemptLogLimits {
-  /** So many alike are kept one by one between two writes. */
+  /** So many alike are kept one by one; each write makes room for one more. */
   readonly alike: number
   /** So many wait at most; then the oldest are dropped. */
   readonly waiting: number
@@ -40,18 +41,22 @@ export interface AttemptLog {
 /** An attempt before the user is made unrecognizable, which takes longer than all the rest. */
 type Gathered = Omit<AttemptRecord, 'userHash'> & { readonly userId: string | undefined }
 
-/** Attempts that are alike, since the last write. */
+/** Attempts that are alike. */
 interface Alike {
   readonly endpoint: Attempt['endpoint']
   readonly reason: string | undefined
   readonly grantType: string | undefined
+  /** Of those that were kept one by one, how many still count. */
   kept: number
+  /** Those that were only counted since the last write, and the request of the last of them. */
   more: number
+  lastRequestId: string
+  /** The last that was kept. */
   last: Gathered
 }
 
 const longest = { userAgent: 200, detail: 300 }
-const defaults: AttemptLogLimits = { alike: 20, waiting: 5000 }
+const defaults: AttemptLogLimits = { alike: 20, waiting: 2000 }
 
 let sequence = 0
 
@@ -69,7 +74,7 @@ export const createAttemptLog = (
   { alike, waiting }: AttemptLogLimits = defaults,
 ): AttemptLog => {
   let gathered: Gathered[] = []
-  let byClient = new Map<string, Alike[]>()
+  const byClient = new Map<string, Alike[]>()
   let dropped = 0
 
   const hashOf = (appId: string, userId: string): string =>
@@ -114,13 +119,29 @@ export const createAttemptLog = (
     dropped += waiting
   }
 
-  /** Those that were only counted, each group as one. */
-  const summaries = (): Gathered[] =>
-    [...byClient.values()]
-      .flat()
-      .flatMap(({ more, last }) =>
-        more === 0 ? [] : [{ ...last, id: nextId(), details: { ...last.details, count: more } }],
-      )
+  const summaryOf = ({ more, last, lastRequestId }: Alike): Gathered => ({
+    ...last,
+    id: nextId(),
+    at: clock.now(),
+    requestId: lastRequestId,
+    details: { ...last.details, count: more },
+  })
+
+  /** Those that were only counted, each group as one; each group has room for one more then. */
+  const summarize = (): Gathered[] => {
+    const summaries: Gathered[] = []
+    for (const [client, groups] of byClient) {
+      for (const group of groups) {
+        if (group.more > 0) summaries.push(summaryOf(group))
+        group.more = 0
+        group.kept--
+      }
+      const busy = groups.filter(({ kept }) => kept > 0)
+      if (busy.length === 0) byClient.delete(client)
+      else if (busy.length < groups.length) byClient.set(client, busy)
+    }
+    return summaries
+  }
 
   return {
     record(attempt, refusal, request) {
@@ -137,6 +158,7 @@ export const createAttemptLog = (
         if (group.reason !== reason || group.endpoint !== endpoint || group.grantType !== grantType) continue
         if (group.kept >= alike) {
           group.more++
+          group.lastRequestId = request.requestId
           return
         }
         group.kept++
@@ -145,16 +167,15 @@ export const createAttemptLog = (
         return
       }
       const first = recordOf(attempt, refusal, request)
-      groups.push({ endpoint, reason, grantType, kept: 1, more: 0, last: first })
+      groups.push({ endpoint, reason, grantType, kept: 1, more: 0, lastRequestId: '', last: first })
       keep(first)
     },
     async flush() {
       const over = Math.max(0, gathered.length - waiting)
       dropped += over
-      const records = [...gathered.slice(over), ...summaries()]
+      const records = [...gathered.slice(over), ...summarize()]
       if (records.length === 0) return
       gathered = []
-      byClient = new Map()
       try {
         await attempts.addAttempts(records.map(finished))
       } catch (error) {
