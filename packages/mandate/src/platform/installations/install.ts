@@ -2,7 +2,9 @@ import type { Clock } from '../../protocol/clock.ts'
 import type { Actor } from '../actor.ts'
 import type { ActorMode } from '../apps/app.ts'
 import type { RequestOrigin } from '../audit/record.ts'
+import { isAtLeast } from '../organizations/role.ts'
 import { type ApplyChangePorts, untilSettled } from './apply-change.ts'
+import { exceedsRole } from './exceeds-role.ts'
 import { type GrantRefusal, grantScopes, wantedGrant } from './grant-scopes.ts'
 import { blockOfOrganization, decideInstall, type InstallBlock } from './install-policy.ts'
 import {
@@ -72,11 +74,18 @@ export const install = (input: InstallInput, ports: InstallPorts): Promise<Insta
     if (!situation) return { outcome: 'refused', reason: 'not_found' }
     const reason = refusalFor(actor, situation)
     if (reason !== undefined) return { outcome: 'refused', reason }
-    const wanted = wantedGrant(input, situation, await loadScopeRules(ports), ports.clock.now())
+    const rules = await loadScopeRules(ports)
+    const wanted = wantedGrant(input, situation, rules, ports.clock.now())
     if (typeof wanted === 'string') return { outcome: 'refused', reason: wanted }
     const { existing } = wanted
     if (existing && !wanted.isMore && expiresAt === undefined)
       return { outcome: 'unchanged', installationId: existing.id, grantedScopes: existing.grantedScopes }
+    const { role } = situation
+    const isMember = role !== undefined && !isAtLeast(role, 'admin')
+    // How long it lives there is for admins to change.
+    const changesExpiry = expiresAt !== undefined && existing?.activatedAt !== undefined
+    if (isMember && (changesExpiry || exceedsRole(wanted, role, rules)))
+      return { outcome: 'refused', reason: 'approval_required' }
     const granted = grantScopes({ situation, wanted, actor, origin, expiresAt }, ports)
     if (!(await ports.installations.apply(situation, granted.change))) return undefined
     notifyRequesters(granted.fulfilled, situation.organization.slug, ports)

@@ -5,6 +5,7 @@ import { auditEvent, type RequestOrigin } from '../audit/record.ts'
 import type { Background } from '../background.ts'
 import type { Mails } from '../mail/mails.ts'
 import { type ApplyChangePorts, untilSettled } from './apply-change.ts'
+import { exceedsRole } from './exceeds-role.ts'
 import { type GrantRefusal, wantedGrant } from './grant-scopes.ts'
 import { decideInstall, type InstallBlock } from './install-policy.ts'
 import { installFactsOf, loadScopeRules, type SituationPorts } from './install-situation.ts'
@@ -79,11 +80,14 @@ export const requestApproval = (
     const situation = await ports.installations.findSituation(appId, organizationId, userId)
     if (!situation) return refused('not_found')
     const decision = decideInstall(installFactsOf(situation))
-    if (decision.install === 'may') return refused('may_install')
     if (decision.install === 'blocked') return refused(decision.reason)
     const now = clock.now()
-    const wanted = wantedGrant(input, situation, await loadScopeRules(ports), now)
+    const rules = await loadScopeRules(ports)
+    const wanted = wantedGrant(input, situation, rules, now)
     if (typeof wanted === 'string') return refused(wanted)
+    const { role } = situation
+    if (decision.install === 'may' && !(role && exceedsRole(wanted, role, rules)))
+      return refused('may_install')
     const { existing } = wanted
     if (!wanted.isMore) return refused('already_granted')
 

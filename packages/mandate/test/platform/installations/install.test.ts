@@ -4,6 +4,7 @@ import { testDatabases } from 'mandate-testkit'
 import type { ActorMode } from '../../../src/platform/apps/app.ts'
 import { install } from '../../../src/platform/installations/install.ts'
 import { installOptions } from '../../../src/platform/installations/install-options.ts'
+import { requestApproval } from '../../../src/platform/installations/request-approval.ts'
 import { type OpenTestDatabase, openTestDatabase } from '../../support/database.ts'
 import { createInstallations, type Installations, operator, user } from '../../support/installations.ts'
 import { origin } from '../../support/people.ts'
@@ -18,6 +19,7 @@ for (const kind of testDatabases()) {
       await world.scope({ name: 'posts:read' })
       await world.scope({ name: 'posts:write', implies: ['posts:read'] })
       await world.scope({ name: 'posts:delete' })
+      await world.scope({ name: 'posts:purge', roles: ['admin', 'owner'] })
       for (const name of ['owner', 'admin', 'member', 'stranger', 'maker']) await world.user(`usr_${name}`)
       await world.user('usr_gone', { disabled: true })
       const members = {
@@ -78,6 +80,30 @@ for (const kind of testDatabases()) {
     it('is for every member where the organization says so', async () => {
       assert.equal(await reasonOf(asUser('member', 'app_sync', 'org_open')), 'installed')
       assert.equal(await reasonOf(asUser('stranger', 'app_sync', 'org_open')), 'not_a_member')
+    })
+
+    it('is for an admin where a bot would get to do what the member may not', async () => {
+      await world.app('app_bot', { scopes: ['posts:read', 'posts:purge'] })
+      const bot = (name: string, scopes: readonly string[], modes: readonly ActorMode[] = ['app']) =>
+        reasonOf(asUser(name, 'app_bot', 'org_open', scopes, modes))
+      assert.equal(await bot('member', ['posts:read', 'posts:purge']), 'approval_required')
+      assert.equal(await bot('member', ['posts:read', 'posts:purge'], ['self']), 'installed')
+      assert.equal(await bot('member', ['posts:read']), 'approval_required')
+      const asked = await requestApproval(
+        {
+          appId: 'app_bot',
+          organizationId: 'org_open',
+          scopes: ['posts:read'],
+          actorModes: ['app'],
+          reason: undefined,
+          userId: 'usr_member',
+          origin,
+        },
+        world.ports,
+      )
+      assert.equal(asked.outcome, 'requested')
+      assert.equal(await bot('admin', ['posts:purge']), 'widened')
+      assert.equal(await bot('member', ['posts:read', 'posts:purge']), 'unchanged')
     })
 
     it('is for apps on the allow-list only, where there is one', async () => {
@@ -159,6 +185,16 @@ for (const kind of testDatabases()) {
       assert.notEqual(second.installationId, first.installationId)
       assert.equal((await world.row(first.installationId)).removed_at, world.clock.now())
       assert.equal((await world.row(second.installationId)).expires_at, null)
+    })
+
+    it('lives as long as admins let it', async () => {
+      const input = { appId: 'app_me', organizationId: 'org_open', scopes: [], actorModes: ['self'] } as const
+      const until = (name: string, expiresAt: number) =>
+        reasonOf(install({ ...input, actor: user(`usr_${name}`), origin, expiresAt }, world.ports))
+      const at = world.clock.now() + 1000
+      assert.equal(await until('member', at), 'approval_required')
+      assert.equal(await until('admin', at), 'widened')
+      assert.equal(await until('member', at + 1), 'approval_required')
     })
 
     it('of 50 at once makes one, which holds all', async () => {
