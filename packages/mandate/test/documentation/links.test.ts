@@ -1,7 +1,7 @@
 /** Every link of the documentation leads somewhere, and every file that it names is there. */
 import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join, posix } from 'node:path'
+import { basename, dirname, join, posix, sep } from 'node:path'
 import { describe, test } from 'node:test'
 import { authorizationChecks } from '../../src/protocol/authorization/pipeline.ts'
 import { type Document, documents, readDocument, root } from './document.ts'
@@ -56,6 +56,15 @@ describe('the documentation', () => {
       assert.deepEqual(missing, [])
     })
   }
+})
+
+test('docs/guide/README.md links every page of the guide and of the API', () => {
+  const { links } = readDocument('docs/guide/README.md')
+  const pages = globSync('docs/{guide,api}/*.*', { cwd: root }).map((path) =>
+    posix.relative('docs/guide', path.split(sep).join('/')),
+  )
+  const missing = pages.filter((page) => page !== 'README.md' && !links.includes(page))
+  assert.deepEqual(missing, [])
 })
 
 describe('docs/ARCHITECTURE.md', () => {
