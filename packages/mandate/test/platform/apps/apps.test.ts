@@ -19,8 +19,11 @@ import {
   withdrawTransfer,
 } from '../../../src/platform/apps/transfer-app.ts'
 import { updateApp } from '../../../src/platform/apps/update-app.ts'
+import { applyState } from '../../../src/platform/state/apply-state.ts'
+import { parseState } from '../../../src/platform/state/check-state.ts'
 import { clientFingerprint } from '../../../src/protocol/authorization/client-fingerprint.ts'
 import { createClientStore } from '../../../src/store/clients.ts'
+import { portsOf } from '../../state/contract-state.ts'
 import { type AppsWorld, createAppsWorld } from '../../support/apps.ts'
 
 const doing: Doing = { actor: { type: 'operator' }, origin: {} }
@@ -181,6 +184,27 @@ for (const kind of testDatabases()) {
       const again = await updateApp({ ...developer, app: updated.app, manifest: wider }, world.ports)
       assert.equal(again.outcome, 'updated')
       assert.equal((await world.installation('inst_cut')).granted_scope, 'posts:read')
+    })
+
+    test('leave nothing of it either when a state file declares less', async () => {
+      const entry = {
+        clientId: 'from-a-file',
+        name: 'From a file',
+        redirectUris: ['https://file.example/callback'],
+        actorModes: ['app', 'self'],
+      }
+      const apply = (scopes: readonly string[]) =>
+        applyState(parseState({ apps: [{ ...entry, scopes }] }), portsOf(world.database))
+      await apply(['posts:admin'])
+      const published = await world.ports.apps.listPage({ published: true, limit: 100 })
+      const app = published.find(({ client }) => client.clientId === 'from-a-file')
+      assert.ok(app)
+      await world.insertInstallation(app.id, 'inst_file', 'posts:admin posts:write posts:read', ['app'])
+      await apply(['posts:write'])
+      assert.equal((await world.installation('inst_file')).granted_scope, 'posts:write posts:read')
+      await apply([])
+      assert.equal((await world.installation('inst_file')).granted_scope, '')
+      assert.equal((await actionsOn(app.id)).filter((action) => action === 'installation.narrowed').length, 2)
     })
 
     test('lose their secrets when they become public', async () => {
