@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { attemptsCommand } from './app/attempts.ts'
 import { createAppCommand } from './app/create.ts'
 import { deleteAppCommand } from './app/delete.ts'
 import { listAppsCommand } from './app/list.ts'
@@ -19,6 +20,7 @@ export const appCommand = (): Command =>
     updateAppCommand(),
     manifestCommand(),
     secretCommand(),
+    attemptsCommand(),
     managerCommandGroup(),
     transferCommand(),
     ...statusCommands(),

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { createAttemptLog } from '../../src/platform/attempts/attempt-log.ts'
 import { fileRegistrationRequest } from '../../src/platform/registration-requests/file-request.ts'
 import { createThrottle } from '../../src/platform/sign-in/throttle.ts'
 import { systemClock } from '../../src/protocol/clock.ts'
 import { defaultLifetimes } from '../../src/protocol/context.ts'
 import { registeredNames } from '../../src/server/registered-names.ts'
+import { createAppStore } from '../../src/store/apps.ts'
+import { createAttemptStore } from '../../src/store/attempts.ts'
 import { createLimiters } from '../../src/store/limiters.ts'
 import { createRegistrationFacts } from '../../src/store/registration-facts.ts'
 import { createRegistrationRequestStore } from '../../src/store/registration-requests.ts'
@@ -109,6 +112,41 @@ describe('an app on the command line', () => {
       (await place.run(['app', 'secret', 'list', 'copy'])).stdout,
       /^ID +NAME +ENDS IN +MADE +EXPIRES/,
     )
+  })
+})
+
+describe('the attempts of an app on the command line', () => {
+  test('are shown with what to do', async () => {
+    const database = openSqlite(join(place.directory, 'data/mandate.db'))
+    const [app] = await createAppStore(database).findApps(['copy'])
+    assert.ok(app)
+    const log = createAttemptLog({
+      attempts: createAttemptStore(database),
+      clock: systemClock,
+      key: Buffer.alloc(32),
+    })
+    const attempt = { endpoint: 'token', client: { ...app.client, appId: app.id }, step: 'grant' } as const
+    const refusal = {
+      code: 'invalid_grant',
+      reason: 'code_expired',
+      description: 'Too old.',
+      detail: undefined,
+    }
+    log.record(attempt, refusal, { requestId: 'req_1', headers: {} })
+    log.record(attempt, undefined, { requestId: 'req_2', headers: {} })
+    await log.flush()
+    await database.close()
+    const { stdout } = await place.run(['app', 'attempts', 'copy', '--outcome', 'failed'])
+    assert.match(
+      stdout,
+      /token failed {2}req_1\n {2}code_expired, at the step grant\n {2}Too old\.\n {2}Redeem it/,
+    )
+    const all = await place.json<{ requestId: string }[]>(['app', 'attempts', 'copy'])
+    assert.deepEqual(
+      all.map(({ requestId }) => requestId),
+      ['req_2', 'req_1'],
+    )
+    await fails(['app', 'attempts', 'copy', '--limit', '0'], 2, /whole number from 1 to 1000/)
   })
 })
 
