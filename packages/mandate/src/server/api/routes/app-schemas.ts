@@ -5,7 +5,7 @@ import { manifestShape } from '../../../platform/apps/manifest-schema.ts'
 import { time } from '../schemas.ts'
 
 export const ownerRef = z
-  .strictObject({ kind: z.enum(['organization', 'user']), id: z.string().min(1) })
+  .strictObject({ kind: z.enum(['organization', 'user']), id: z.string().min(1).max(100) })
   .meta({ id: 'OwnerRef', description: 'The organization or the user to whom an app belongs.' })
 
 /** As it is sent: everything that an app says of itself. */

@@ -104,8 +104,9 @@ export const createInstallations = async (db: Kysely<unknown>): Promise<void> =>
   await db.schema
     .createTable('app_transfers')
     .addColumn('app_id', 'text', (c) => c.primaryKey().references('apps.id').onDelete('cascade'))
-    .addColumn('to_organization_id', 'text', (c) => c.references('organizations.id').onDelete('cascade'))
-    .addColumn('to_user_id', 'text', (c) => c.references('users.id').onDelete('cascade'))
+    // No foreign keys: whoever offers an app must not learn which ids there are. Only somebody can accept.
+    .addColumn('to_organization_id', 'text')
+    .addColumn('to_user_id', 'text')
     .addColumn('offered_by', 'text')
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('expires_at', 'bigint', (c) => c.notNull())
