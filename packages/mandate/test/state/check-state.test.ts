@@ -305,20 +305,6 @@ test('scopes do not imply one another in a circle', () => {
   )
 })
 
-test('the last owner of an organization is not demoted', () => {
-  const members = [{ userId: 'usr_1', email: 'Ada@example.com', role: 'owner' } as const]
-  const stored = { id: 'org_1', slug: 'acme', name: 'Acme', members, policy: defaultPolicy, rules: [] }
-  const demoted = () =>
-    checkState(parseState(contractState), { ...nothing, organizations: [stored] }, registeredNames)
-  assert.throws(demoted, { problems: ['organizations[0].members would leave nobody who owns it'] })
-  const more = [...members, { userId: 'usr_2', email: 'grace@example.com', role: 'owner' } as const]
-  checkState(
-    parseState(contractState),
-    { ...nothing, organizations: [{ ...stored, members: more }] },
-    registeredNames,
-  )
-})
-
 test('a policy speaks of scopes and apps that there are', () => {
   const policy = {
     scopeCeiling: ['posts:read', 'mandate:apps:read', 'nothing:read'],

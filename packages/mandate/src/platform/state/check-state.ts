@@ -70,16 +70,6 @@ const checkMembers = ({ organizations }: State, users: ReadonlySet<string>): Pro
     }),
   )
 
-/** A state changes roles, and must not take from an organization the last one who owns it. */
-const checkOwners = ({ organizations }: State, existing: readonly StoredOrganization[]): Problem[] =>
-  organizations.flatMap(({ slug, members }, index) => {
-    const stored = existing.find((one) => one.slug === slug)
-    if (!stored?.members.some(({ role }) => role === 'owner')) return []
-    const after = new Map([...stored.members, ...members].map(({ email, role }) => [emailKey(email), role]))
-    if ([...after.values()].includes('owner')) return []
-    return [{ path: ['organizations', index, 'members'], message: 'would leave nobody who owns it' }]
-  })
-
 const checkPolicies = (
   { organizations, apps }: State,
   scopes: ReadonlySet<string>,
@@ -165,7 +155,6 @@ export const checkState = (state: State, existing: ExistingNames, registered: Re
       unknown(['resources', index, 'scopes'], resource.scopes, scopes, unknownScope),
     ),
     ...checkMembers(state, users),
-    ...checkOwners(state, existing.organizations),
     ...checkPolicies(state, new Set([...catalogue, ...ownScopes]), existing.apps),
     ...state.apps.flatMap((app, index) =>
       checkAppEntry({ ...app, scopes: app.scopes ?? [] }, facts).map(({ path, message }) => ({
