@@ -146,6 +146,8 @@ export const permissions = {
   'login_challenge.decide': free(operator),
   'interaction.read': free(operator),
   'interaction.decide': free(operator),
+  'identity.list': free(operator),
+  'identity.change': free(operator),
 
   // The audit log: of an organization, of an app, of oneself; the whole only for operators. The subject is what the
   // list is narrowed to, all of it at once.

@@ -1,5 +1,6 @@
 import type { Admission, AdmissionChange } from '../platform/external-identities/admission.ts'
 import type { AdmitPersonPorts } from '../platform/external-identities/admit-person.ts'
+import type { LinkIdentityPorts } from '../platform/external-identities/link-identity.ts'
 import { emailKey } from '../platform/users/email.ts'
 import { auditStep } from './audit-events.ts'
 import { type Database, query, type Step } from './database.ts'
@@ -7,89 +8,118 @@ import { endWithMembership } from './memberships.ts'
 import { holdOrganization } from './organization-rows.ts'
 import { insertUser, userOf } from './users.ts'
 
-export type ExternalIdentityStore = AdmitPersonPorts['identities'] & {
-  /** By which subject a source knows a user; undefined if it does not. */
-  findSubject(source: string, userId: string): Promise<string | undefined>
-}
+export type ExternalIdentityStore = AdmitPersonPorts['identities'] &
+  LinkIdentityPorts['identities'] & {
+    /** By which subject a source knows a user; undefined if it does not. */
+    findSubject(source: string, userId: string): Promise<string | undefined>
+  }
 
 /** Who people and organizations are elsewhere. */
-export const createExternalIdentityStore = ({ kysely }: Database): ExternalIdentityStore => ({
-  async findUser(source, subject) {
-    const row = await kysely
-      .selectFrom('external_identities')
-      .innerJoin('users', 'users.id', 'external_identities.user_id')
-      .selectAll('users')
-      .where('external_identities.source', '=', source)
-      .where('external_identities.subject', '=', subject)
-      .executeTakeFirst()
-    return row && userOf(row)
-  },
-  async findSubject(source, userId) {
-    const row = await kysely
-      .selectFrom('external_identities')
-      .select('subject')
-      .where('source', '=', source)
-      .where('user_id', '=', userId)
-      .executeTakeFirst()
-    return row?.subject
-  },
-  findUserByEmail: (key) =>
-    kysely.selectFrom('users').select('id').where('email_key', '=', key).executeTakeFirst(),
-  async listMemberships(userId) {
-    const rows = await kysely
-      .selectFrom('memberships')
-      .select(['organization_id', 'role', 'source'])
-      .where('user_id', '=', userId)
-      .execute()
-    return rows.map(({ organization_id, role, source }) => ({
-      organizationId: organization_id,
-      role,
-      source,
-    }))
-  },
-  async findOrganizations(source, { ids, slugs, externalIds }) {
-    const [named, links] = await Promise.all([
-      kysely
-        .selectFrom('organizations')
-        .select(['id', 'slug'])
-        .where((eb) =>
-          eb.or([
-            eb('id', 'in', [...ids, '']),
-            eb('slug', 'in', [...slugs, '']),
-            eb(
-              'id',
-              'in',
-              eb
-                .selectFrom('external_organizations')
-                .select('organization_id')
-                .where('source', '=', source)
-                .where('external_id', 'in', [...externalIds, '']),
-            ),
-          ]),
-        )
-        .execute(),
-      kysely
-        .selectFrom('external_organizations')
-        .innerJoin('organizations', 'organizations.id', 'external_organizations.organization_id')
-        .select(['external_organizations.organization_id', 'external_organizations.external_id'])
-        .where('external_organizations.source', '=', source)
-        .where((eb) =>
-          eb.or([
-            eb('external_organizations.external_id', 'in', [...externalIds, '']),
-            eb('organizations.id', 'in', [...ids, '']),
-            eb('organizations.slug', 'in', [...slugs, '']),
-          ]),
-        )
-        .execute(),
-    ])
-    const linksOf = Map.groupBy(links, (link) => link.organization_id)
-    return named.map(({ id, slug }) => ({
-      id,
-      slug,
-      externalIds: (linksOf.get(id) ?? []).map((link) => link.external_id),
-    }))
-  },
-})
+export const createExternalIdentityStore = (database: Database): ExternalIdentityStore => {
+  const { kysely } = database
+  return {
+    async listIdentities(userId) {
+      const rows = await kysely
+        .selectFrom('external_identities')
+        .select(['source', 'subject', 'created_at'])
+        .where('user_id', '=', userId)
+        .orderBy('source')
+        .execute()
+      return rows.map(({ source, subject, created_at }) => ({ source, subject, createdAt: created_at }))
+    },
+    async link(userId, { source, subject }, now, event) {
+      const former = kysely
+        .deleteFrom('external_identities')
+        .where('user_id', '=', userId)
+        .where('source', '=', source)
+      const identity = { source, subject, user_id: userId, created_at: now }
+      const added = kysely.insertInto('external_identities').values(identity)
+      return (await database.write([query(former), query(added, 1), auditStep(event)])).committed
+    },
+    async unlink(userId, source, event) {
+      const removed = kysely
+        .deleteFrom('external_identities')
+        .where('user_id', '=', userId)
+        .where('source', '=', source)
+      return (await database.write([query(removed, 1), auditStep(event)])).committed
+    },
+    async findUser(source, subject) {
+      const row = await kysely
+        .selectFrom('external_identities')
+        .innerJoin('users', 'users.id', 'external_identities.user_id')
+        .selectAll('users')
+        .where('external_identities.source', '=', source)
+        .where('external_identities.subject', '=', subject)
+        .executeTakeFirst()
+      return row && userOf(row)
+    },
+    async findSubject(source, userId) {
+      const row = await kysely
+        .selectFrom('external_identities')
+        .select('subject')
+        .where('source', '=', source)
+        .where('user_id', '=', userId)
+        .executeTakeFirst()
+      return row?.subject
+    },
+    findUserByEmail: (key) =>
+      kysely.selectFrom('users').select('id').where('email_key', '=', key).executeTakeFirst(),
+    async listMemberships(userId) {
+      const rows = await kysely
+        .selectFrom('memberships')
+        .select(['organization_id', 'role', 'source'])
+        .where('user_id', '=', userId)
+        .execute()
+      return rows.map(({ organization_id, role, source }) => ({
+        organizationId: organization_id,
+        role,
+        source,
+      }))
+    },
+    async findOrganizations(source, { ids, slugs, externalIds }) {
+      const [named, links] = await Promise.all([
+        kysely
+          .selectFrom('organizations')
+          .select(['id', 'slug'])
+          .where((eb) =>
+            eb.or([
+              eb('id', 'in', [...ids, '']),
+              eb('slug', 'in', [...slugs, '']),
+              eb(
+                'id',
+                'in',
+                eb
+                  .selectFrom('external_organizations')
+                  .select('organization_id')
+                  .where('source', '=', source)
+                  .where('external_id', 'in', [...externalIds, '']),
+              ),
+            ]),
+          )
+          .execute(),
+        kysely
+          .selectFrom('external_organizations')
+          .innerJoin('organizations', 'organizations.id', 'external_organizations.organization_id')
+          .select(['external_organizations.organization_id', 'external_organizations.external_id'])
+          .where('external_organizations.source', '=', source)
+          .where((eb) =>
+            eb.or([
+              eb('external_organizations.external_id', 'in', [...externalIds, '']),
+              eb('organizations.id', 'in', [...ids, '']),
+              eb('organizations.slug', 'in', [...slugs, '']),
+            ]),
+          )
+          .execute(),
+      ])
+      const linksOf = Map.groupBy(links, (link) => link.organization_id)
+      return named.map(({ id, slug }) => ({
+        id,
+        slug,
+        externalIds: (linksOf.get(id) ?? []).map((link) => link.external_id),
+      }))
+    },
+  }
+}
 
 const stepsOf = (database: Database, change: AdmissionChange, now: number): Step[] => {
   const { kysely } = database

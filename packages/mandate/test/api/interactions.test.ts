@@ -171,7 +171,8 @@ onEachDatabase(
       const again = handedOver(await person.browser.get(String(answer.body.redirectTo)))
       assert.equal(again, interaction)
       const [contoso] = (await call('GET', interaction)).body.organizations as Record<string, unknown>[]
-      for (const scope of allow.scopes) assert.ok((contoso?.pending as string[] | undefined)?.includes(scope), scope)
+      for (const scope of allow.scopes)
+        assert.ok((contoso?.pending as string[] | undefined)?.includes(scope), scope)
     })
 
     it('allows for the person alone where no organization is needed', async () => {

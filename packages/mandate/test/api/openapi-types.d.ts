@@ -1146,6 +1146,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{userId}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List by which subjects other logins know a user */
+        get: operations["listIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{userId}/identities/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say by which subject another login knows a user
+         * @description For people who had an account here before they sign in by another login: the same e-mail links nobody by itself.
+         */
+        put: operations["linkIdentity"];
+        post?: never;
+        /** Let nobody of another login sign in as a user any more */
+        delete: operations["unlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/login-challenges/{challenge}": {
         parameters: {
             query?: never;
@@ -1739,6 +1777,9 @@ export interface components {
             /** @description Seconds; left out, as long as may be. */
             lifetime?: number;
         };
+        ExternalSubject: {
+            subject: string;
+        };
         App: {
             id: string;
             clientId: string;
@@ -2317,6 +2358,14 @@ export interface components {
             lastUsedAt?: string;
             /** @description Shown this once. */
             token: string;
+        };
+        ExternalIdentity: {
+            /** @description `hand_off`, or the name of an upstream provider. */
+            source: string;
+            /** @description Names the person there, for good. */
+            subject: string;
+            /** Format: date-time */
+            createdAt: string;
         };
         LoginChallenge: {
             /** @description Who sent the person. Left out: they came by themselves. */
@@ -5746,6 +5795,114 @@ export interface operations {
             path: {
                 /** @description The id of a key. */
                 keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIdentities: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a user, or `me` for the person on whose behalf the credential acts. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ExternalIdentity"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a user, or `me` for the person on whose behalf the credential acts. */
+                userId: string;
+                /** @description Another login: `hand_off`, or the name of an upstream provider. */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExternalSubject"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a user, or `me` for the person on whose behalf the credential acts. */
+                userId: string;
+                /** @description Another login: `hand_off`, or the name of an upstream provider. */
+                source: string;
             };
             cookie?: never;
         };

@@ -15,6 +15,8 @@ export type AuditAction =
   | 'user.signed_in'
   | 'user.sign_in_failed'
   | 'login_challenge.rejected'
+  | 'identity.linked'
+  | 'identity.unlinked'
   | 'session.revoked'
   | 'session.all_revoked'
   | 'password.reset_requested'

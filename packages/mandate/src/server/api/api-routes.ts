@@ -11,6 +11,7 @@ import { type AppRoutePorts, appRoutes } from './routes/apps.ts'
 import { type AttemptRoutePorts, attemptRoutes } from './routes/attempts.ts'
 import { type AuditRoutePorts, auditRoutes } from './routes/audit-events.ts'
 import { type CatalogueRoutePorts, catalogueRoutes } from './routes/catalogue.ts'
+import { type IdentityRoutePorts, identityRoutes } from './routes/identities.ts'
 import { type InstallationRoutePorts, installationRoutes } from './routes/installations.ts'
 import { type InteractionRoutePorts, interactionRoutes } from './routes/interactions.ts'
 import { type InvitationRoutePorts, invitationRoutes } from './routes/invitations.ts'
@@ -47,6 +48,7 @@ export type ApiPorts = AppRoutePorts &
   UserRoutePorts &
   SessionAndGrantRoutePorts &
   KeyRoutePorts &
+  IdentityRoutePorts &
   LoginChallengeRoutePorts &
   InteractionRoutePorts &
   AuditRoutePorts
@@ -72,6 +74,7 @@ export const apiRoutes: readonly ApiRoute<ApiPorts>[] = [
   ...userRoutes,
   ...sessionAndGrantRoutes,
   ...keyRoutes,
+  ...identityRoutes,
   ...loginChallengeRoutes,
   ...interactionRoutes,
   ...auditRoutes,

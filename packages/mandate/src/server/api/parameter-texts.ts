@@ -12,6 +12,7 @@ export const parameterTexts: Readonly<Record<string, string>> = {
   grantId: 'The id of a grant.',
   scopeName: 'The name of a scope.',
   identifier: 'The identifier of a resource, percent-encoded.',
+  source: 'Another login: `hand_off`, or the name of an upstream provider.',
   challenge: 'The login challenge, from the URL of the login page.',
   interaction: 'What the browser brought to the consent page.',
 }

@@ -218,6 +218,14 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   listOperatorKeys: nothing,
   createOperatorKey: async () => ({ body: { name: 'another' } }),
   revokeOperatorKey: async ({ things }) => ({ params: { keyId: await things.key('operator') } }),
+  listIdentities: ofMember,
+  linkIdentity: async ({ things }) => ({
+    params: { userId: await things.user('linus'), source: 'hand_off' },
+    body: { subject: 'linus there' },
+  }),
+  unlinkIdentity: async ({ things }) => ({
+    params: { userId: await things.user('linus'), source: await things.identity() },
+  }),
   getLoginChallenge: ofChallenge,
   completeLoginChallenge: withBody(ofChallenge, {
     subject: 'u1',

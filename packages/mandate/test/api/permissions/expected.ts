@@ -137,6 +137,9 @@ export const expected: Readonly<Record<string, string>> = {
   listOperatorKeys: forOperators,
   createOperatorKey: forOperators,
   revokeOperatorKey: forOperators,
+  listIdentities: forOperators,
+  linkIdentity: forOperators,
+  unlinkIdentity: forOperators,
   // There is no such challenge: what becomes of one is tested elsewhere.
   getLoginChallenge: '44444444444',
   completeLoginChallenge: '44444444444',

@@ -20,6 +20,8 @@ export interface Things {
   /** The member's consent, for themselves or in an installation. */
   readonly grant: (installationId?: string) => Promise<string>
   readonly session: () => Promise<string>
+  /** Of `linus`, by the name of its source. */
+  readonly identity: () => Promise<string>
   /** Id and token; for the outsider. */
   readonly invitation: (organizationId: string) => Promise<{ readonly id: string; readonly token: string }>
   readonly key: (kind: 'personal' | 'organization' | 'operator') => Promise<string>
@@ -108,6 +110,12 @@ export const createThings = (server: TestServer): Things => {
         })
         .execute()
       return id
+    },
+    async identity() {
+      const source = `login-${count++}`
+      const path = `/users/${await user('linus')}/identities/${source}`
+      await call('PUT', path, { subject: 'linus there' })
+      return source
     },
     async session() {
       const id = newId('ses')

@@ -137,6 +137,8 @@ export const expected: Record<Action, Expected> = {
   'login_challenge.decide': row({}, undefined, operators),
   'interaction.read': row({}, undefined, operators),
   'interaction.decide': row({}, undefined, operators),
+  'identity.list': row({}, undefined, operators),
+  'identity.change': row({}, undefined, operators),
 
   'audit.read': row(within, 'mandate:audit:read', admins),
 }
