@@ -58,15 +58,6 @@ interface Alike {
 const longest = { userAgent: 200, detail: 300 }
 const defaults: AttemptLogLimits = { alike: 20, waiting: 2000 }
 
-let sequence = 0
-
-/** Sorts by age also among those of one millisecond. */
-const nextId = (): string => {
-  const id = newId('att')
-  sequence = (sequence + 1) % 36 ** 4
-  return `${id.slice(0, 14)}${sequence.toString(36).padStart(4, '0')}${id.slice(18)}`
-}
-
 const cut = (text: string | undefined, length: number): string | undefined => text?.slice(0, length)
 
 export const createAttemptLog = (
@@ -90,7 +81,7 @@ export const createAttemptLog = (
     refusal: Refusal | undefined,
     { requestId, headers }: Pick<HttpRequest, 'requestId' | 'headers'>,
   ): Gathered => ({
-    id: nextId(),
+    id: newId('att'),
     at: clock.now(),
     appId: client.appId,
     clientId: client.id,
@@ -121,7 +112,7 @@ export const createAttemptLog = (
 
   const summaryOf = ({ more, last, lastRequestId }: Alike): Gathered => ({
     ...last,
-    id: nextId(),
+    id: newId('att'),
     at: clock.now(),
     requestId: lastRequestId,
     details: { ...last.details, count: more },
