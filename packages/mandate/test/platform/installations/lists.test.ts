@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { testDatabases } from 'mandate-testkit'
+import { createAuthorities } from '../../../src/platform/authority/create-authorities.ts'
 import {
   listMemberConsents,
   revokeMemberConsent,
   revokeMemberConsents,
 } from '../../../src/platform/consents/member-consents.ts'
+import { installOptions } from '../../../src/platform/installations/install-options.ts'
 import { createInstallationUses } from '../../../src/platform/installations/installation-uses.ts'
 import {
   describeInstallation,
@@ -19,6 +21,7 @@ import {
 } from '../../../src/platform/installations/record-scope-uses.ts'
 import { removeInstallation } from '../../../src/platform/installations/remove-installation.ts'
 import { requestApproval } from '../../../src/platform/installations/request-approval.ts'
+import { createAuthorityStore } from '../../../src/store/authorities.ts'
 import { createCatalogue } from '../../../src/store/catalogue.ts'
 import { type OpenTestDatabase, openTestDatabase } from '../../support/database.ts'
 import { createInstallations, type Installations, operator, user } from '../../support/installations.ts'
@@ -163,6 +166,24 @@ for (const kind of testDatabases()) {
       assert.equal((await world.row(id)).last_used_at, at + 60)
       await world.ports.installations.recordUses([{ installationId: id, at }])
       assert.equal((await world.row(id)).last_used_at, at + 60)
+    })
+
+    it('is used whenever one of its tokens is, and not by what is no token of it', async () => {
+      const id = await world.installed('app_a', 'org_three', ['posts:read'])
+      const installationUses = createInstallationUses(world.ports)
+      const authorities = createAuthorities({
+        ...world.ports,
+        catalogue: createCatalogue(opened.database),
+        authorities: createAuthorityStore(opened.database),
+        installOptions: (whom) => installOptions(whom, world.ports),
+        installationUses,
+      })
+      assert.equal(await authorities.find(id, 'usr_nobody'), undefined)
+      await installationUses.flush()
+      assert.equal((await world.row(id)).last_used_at, null)
+      assert.ok(await authorities.find(id, 'bot of app_a'))
+      await installationUses.flush()
+      assert.equal((await world.row(id)).last_used_at, world.clock.now())
     })
 
     const report = (reporter: Partial<ScopeUseReporter>, uses: readonly Partial<ReportedScopeUse>[]) =>
