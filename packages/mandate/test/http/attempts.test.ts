@@ -86,6 +86,39 @@ onEachDatabase('the attempts of an app', (http) => {
       assert.ok(!rows.includes(secret))
   })
 
+  it('name the organization in which they were', async () => {
+    const { kysely } = http.server.database
+    const { id: appId } = await findApp('acme-robot')
+    const { id } = await kysely
+      .selectFrom('organizations')
+      .where('slug', '=', 'contoso')
+      .select('id')
+      .executeTakeFirstOrThrow()
+    const at = http.server.clock.now()
+    await kysely
+      .insertInto('installations')
+      .values({
+        id: 'inst_robot',
+        app_id: appId,
+        organization_id: id,
+        granted_scope: 'posts:read',
+        actor_modes: '["app"]',
+        created_at: at,
+        updated_at: at,
+        activated_at: at,
+      })
+      .execute()
+    const robot = http.app('acme-robot')
+    const before = (await attemptsOf('acme-robot', 1)).length
+    const form = { grant_type: 'client_credentials', organization: 'contoso' }
+    assert.equal((await robot.post('/oauth/token', form)).status, 200)
+    assert.equal((await robot.post('/oauth/token', { ...form, organization: 'acme' })).status, 400)
+    const [elsewhere, there] = await attemptsOf('acme-robot', before + 2)
+    assert.equal(there?.organizationId, id)
+    assert.equal(elsewhere?.reason, 'not_installed')
+    assert.equal(elsewhere?.organizationId, undefined)
+  })
+
   it('of nobody that is known are kept nowhere', async () => {
     const before = await http.server.database.kysely.selectFrom('attempts').selectAll().execute()
     await http.app('acme-nobody').refresh('mrt_none')
