@@ -160,6 +160,13 @@ onEachDatabase(
         assert.doesNotMatch(page.text, /Change password/)
       })
 
+      it('leads back to the page that asked, in the browser that came to it', async () => {
+        const browser = newBrowser()
+        const page = `${http.server.issuer}/account?notice=sessionRevoked`
+        const back = await browser.get(await platform().signIn(challengeOf(await browser.get(page))))
+        assert.equal(back.url, page)
+      })
+
       it('leads to the start page if the platform rejects', async () => {
         const browser = newBrowser()
         const challenge = challengeOf(await browser.get(`${http.server.issuer}/login`))
