@@ -74,7 +74,11 @@ for (const kind of testDatabases()) {
       const back = await enterPassword(browser, login, 'grace')
       assert.equal(back.url, `${site.issuer}/invitations`)
       assert.equal(await roleOf(emailOf('grace')), undefined)
-      const joined = await browser.submit(back, {})
+      // Of a page that was open before this one.
+      const shown = await browser.submit(back, { invitation: 'inv_another' })
+      assert.match(shown.text, /invited to become a member of Contoso/)
+      assert.equal(await roleOf(emailOf('grace')), undefined)
+      const joined = await browser.submit(shown, {})
       assert.equal(joined.status, 200)
       assert.match(joined.text, /You are a member of Contoso now/)
       assert.equal(await roleOf(emailOf('grace')), 'member')

@@ -57,8 +57,10 @@ export const invitationPage = (ports: InvitationPagePorts): Page => {
     const facts = factsOf(found)
     const state = isInvited(signedIn.user, found.invitation)
     switch (state) {
-      case 'invited':
-        return show(view({ context, state: 'accept', form: target(path), ...facts }), options)
+      case 'invited': {
+        const shown = target(path, undefined, { invitation: found.invitation.id })
+        return show(view({ context, state: 'accept', form: shown, ...facts }), options)
+      }
       case 'other_address': {
         const signedInAs = signedIn.user.email
         return show(view({ context, state, signedInAs, signOut: target('/logout'), ...facts }), options)
@@ -82,7 +84,9 @@ export const invitationPage = (ports: InvitationPagePorts): Page => {
     signIn: opened(askToSignIn),
     actions: {
       async [path](visit) {
-        const { context, cookies, signedIn, url } = visit
+        const { context, cookies, form, signedIn, url } = visit
+        // The link of another one may have been opened since, in the same browser.
+        if ((await find(visit))?.invitation.id !== form.get('invitation')) return ask(visit)
         const input = { token: tokenOf(visit), user: signedIn.user, origin: originOf(visit.request) }
         const outcome = await acceptInvitation(input, ports)
         switch (outcome.outcome) {
