@@ -3,6 +3,7 @@ import { OAuthError } from '../../protocol/errors.ts'
 import { openidScopes } from '../../protocol/scopes.ts'
 import type { ActorMode } from '../apps/app.ts'
 import type { InstallationStatus } from '../installations/status-of.ts'
+import { isAtLeast, type Role } from '../organizations/role.ts'
 import { type FindAuthorityPorts, findAuthority } from './find-authority.ts'
 import {
   type InstallableApp,
@@ -16,6 +17,8 @@ import {
 export interface Standing {
   readonly organizationId: string
   readonly slug: string
+  /** What the person is there. */
+  readonly role: Role
   /** Whether the person may install the app there, has to ask, or nobody may. */
   readonly install: 'may' | 'ask' | 'blocked'
   readonly installation:
@@ -113,7 +116,7 @@ const within = async (
   { request, app, actor: hinted }: Question,
   ports: AuthorityOfPersonPorts,
 ): Promise<Authority | 'ask'> => {
-  const { installation, install, pendingRequest } = standing
+  const { installation, install, pendingRequest, role } = standing
   if (installation?.status === 'suspended') {
     throw refuse('The organization has suspended this app.', { reason: 'installation_suspended' })
   }
@@ -124,6 +127,12 @@ const within = async (
   const modes = app.actorModes.filter((mode) => installation.actorModes.includes(mode))
   const actor = hinted ?? (modes.length === 1 ? modes[0] : undefined)
   if (actor === undefined || !modes.includes(actor)) return 'ask'
+  if (actor === 'app' && request.client.type === 'public' && !isAtLeast(role, 'admin')) {
+    // Whoever is at the browser can redeem the code in the app's stead, and would have what the bot may do.
+    throw refuse('Only admins let an app that keeps no secret act as itself.', {
+      reason: 'org_policy_blocked',
+    })
+  }
 
   const subjectId = actor === 'app' ? request.client.botId : request.userId
   const authority = await findAuthority(installation.id, subjectId, ports)
