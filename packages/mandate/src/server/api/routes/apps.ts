@@ -11,7 +11,7 @@ import { notFound, Problem } from '../problem.ts'
 import { type Reply, routeWith } from '../route.ts'
 import { pageQuery } from '../schemas.ts'
 import { app, appProfile, appView, exportedManifest, manifest, newSecret, ownerRef } from './app-schemas.ts'
-import { findApp } from './find-app.ts'
+import { findApp, subjectOfApp } from './find-app.ts'
 
 export interface AppRoutePorts
   extends RegisterAppPorts,
@@ -50,7 +50,7 @@ export const appRoutes = [
     status: 200,
     answer: app,
     list: true,
-    async handle({ query, after, caller, require }, { apps, standings }) {
+    async handle({ query, after, caller, may, require }, { apps, standings }) {
       const { limit, organizationId = caller.party.within } = query
       const page = { after: textAfter(after), limit: limit + 1 }
       if (organizationId !== undefined) {
@@ -65,9 +65,12 @@ export const appRoutes = [
       const { userId } = caller
       require('app.list', { appOwner: { kind: 'user', id: userId } })
       const roles = (await standings.findStanding(userId))?.roles ?? new Map()
-      const organizationIds = [...roles].filter(([, role]) => role !== 'member').map(([id]) => id)
+      const reached = (id: string) => may('app.list', { appOwner: { kind: 'organization', id } })
+      const organizationIds = [...roles.keys()].filter(reached)
       const found = await apps.listPage({ people: { userId, organizationIds }, ...page })
-      return pageOf(found.map(appView), limit, ({ id }) => id)
+      const { items, next } = pageOf(found, limit, ({ id }) => id)
+      // A credential may reach less than the person: not what they manage for an organization that is closed to it.
+      return { items: items.filter((one) => may('app.read', subjectOfApp(one))).map(appView), next }
     },
   }),
   route({
