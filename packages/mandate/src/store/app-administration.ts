@@ -18,7 +18,9 @@ import { createAppTransfers } from './app-transfers.ts'
 import { createAppStore } from './apps.ts'
 import { auditStep } from './audit-events.ts'
 import { type Database, query, type Step } from './database.ts'
+import { auditInstallations } from './installation-audit.ts'
 import { cutInstallationsOfApp } from './installation-cuts.ts'
+import type { InstallationIds } from './installation-ends.ts'
 
 export type AppAdministration = RegisterAppPorts['apps'] &
   UpdateAppPorts['apps'] &
@@ -116,7 +118,16 @@ export const createAppAdministration = (database: Database): AppAdministration =
       const clients = kysely.selectFrom('clients').where('app_id', '=', id).select('id')
       // Tables of tokens carry no foreign keys, so that the delete of the app does not reach them.
       const tables = ['access_tokens', 'refresh_tokens', 'authorization_codes', 'token_families'] as const
+      const installed: InstallationIds = (db) =>
+        db.selectFrom('installations').select('id').where('removed_at', 'is', null).where('app_id', '=', id)
       const outcome = await database.write([
+        // For those in whose organizations it acted.
+        auditInstallations(database, installed, {
+          action: 'installation.removed',
+          doing: event,
+          now: event.at,
+          data: { because: 'app_deleted' },
+        }),
         ...tables.map((table) => query(kysely.deleteFrom(table).where('client_id', 'in', clients))),
         query(kysely.deleteFrom('attempts').where('app_id', '=', id)),
         query(kysely.deleteFrom('apps').where('id', '=', id), 1),

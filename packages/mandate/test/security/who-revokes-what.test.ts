@@ -59,11 +59,20 @@ onEachDatabase(
       return revoke ? ['app', things.appId] : ['installation', things.installationId]
     }
 
-    const assertWritten = async (way: Way, things: Things): Promise<void> => {
-      const [action, told] = way.event ?? assert.fail('no event is expected')
+    const lastEvent = async (action: string): Promise<Readonly<Record<string, unknown>> | undefined> => {
       const token = await giveCredential(http.server, 'operator')
       const { body } = await callApi(http.server, 'GET', `/audit-events?limit=1&action=${action}`, { token })
       const [event] = body.data as Readonly<Record<string, unknown>>[]
+      return event
+    }
+
+    const assertWritten = async (way: Way, things: Things): Promise<void> => {
+      const [action, told] = way.event ?? assert.fail('no event is expected')
+      const event = await lastEvent(action)
+      if (way.alsoThere !== undefined) {
+        const other = await lastEvent(way.alsoThere)
+        assert.deepEqual([other?.organizationId, other?.appId], [things.organizationId, things.appId])
+      }
       const [actorType, actorId] = await actorOf(way, things)
       assert.deepEqual(
         [event?.actorType, actorId === undefined ? undefined : event?.actorId],

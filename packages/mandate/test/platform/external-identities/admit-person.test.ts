@@ -209,10 +209,11 @@ for (const kind of testDatabases()) {
         .select(['action', 'subject_id', 'actor_type', 'data'])
         .execute()
       const ofDana = events.filter(({ subject_id, data }) => subject_id === userId || data.includes(userId))
-      assert.deepEqual(
-        ofDana.map(({ action, actor_type }) => `${actor_type} ${action}`).toSorted(),
-        ['operator membership.changed', 'operator membership.removed', 'operator user.created'],
-      )
+      assert.deepEqual(ofDana.map(({ action, actor_type }) => `${actor_type} ${action}`).toSorted(), [
+        'operator membership.changed',
+        'operator membership.removed',
+        'operator user.created',
+      ])
     })
   })
 }

@@ -16,6 +16,8 @@ export interface Way {
   readonly status?: 403 | 404
   /** What is written down: the action, and whether the organization and the app are told. */
   readonly event?: readonly [action: string, told: 'organization' | 'app' | 'both' | 'neither']
+  /** Written down for the organization, too. */
+  readonly alsoThere?: string
   /** Undoes what would outlast the app of the test, by an operator. */
   readonly after?: Way['call']
 }
@@ -203,7 +205,14 @@ export const ways: readonly Way[] = [
     ...no(who, 404, { personalGrant, memberGrant, token, confined, grantInOrganization, membership }),
   ]),
   ...no('manager', 403, { app }),
-  { who: 'owner', what: 'app', call: app, ends: ofApp, event: ['app.deleted', 'app'] },
+  {
+    who: 'owner',
+    what: 'app',
+    call: app,
+    ends: ofApp,
+    event: ['app.deleted', 'app'],
+    alsoThere: 'installation.removed',
+  },
 
   { who: 'operator', what: 'consent', call: personalGrant, ends: personal, event: ['grant.revoked', 'app'] },
   {
@@ -235,7 +244,14 @@ export const ways: readonly Way[] = [
     ends: ofApp.filter((one) => one !== 'installation'),
     event: ['app.suspended', 'app'],
   },
-  { who: 'operator', what: 'app', call: app, ends: ofApp, event: ['app.deleted', 'app'] },
+  {
+    who: 'operator',
+    what: 'app',
+    call: app,
+    ends: ofApp,
+    event: ['app.deleted', 'app'],
+    alsoThere: 'installation.removed',
+  },
   { who: 'operator', what: 'secret', call: secret, ends: ['secret'], event: ['secret.revoked', 'app'] },
   {
     who: 'operator',
