@@ -29,7 +29,7 @@ export const commandMails = ({ config }: OpenedDatabase, output: Output): Comman
     async settle() {
       await background.settled()
       smtp?.close()
-      if (!smtp) output.say('no mail server is configured, so no mail was sent')
+      if (!smtp) output.say('no mail server is configured (MANDATE_SMTP_URL), so no mail was sent')
     },
   }
 }

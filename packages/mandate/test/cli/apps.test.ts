@@ -110,7 +110,7 @@ describe('an app on the command line', () => {
     await fails(['app', 'secret', 'add', 'copy'], 1, /^error: Demo has 5 live secrets, as many as it may/)
     assert.match(
       (await place.run(['app', 'secret', 'list', 'copy'])).stdout,
-      /^ID +NAME +ENDS IN +MADE +EXPIRES/,
+      /^ID +NAME +ENDS WITH +MADE +EXPIRES/,
     )
   })
 })

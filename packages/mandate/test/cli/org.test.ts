@@ -119,10 +119,21 @@ describe('org', () => {
     )
   })
 
+  test('tells when nobody is left who decides about its apps', async () => {
+    await json('create', 'orphanage', 'Orphanage')
+    await json('add-member', 'orphanage', 'ada@example.com', '--role', 'admin')
+    await json('add-member', 'orphanage', 'grace@example.com', '--role', 'admin')
+    const first = await place.run(['org', 'set-role', 'orphanage', 'ada@example.com', 'member'])
+    assert.equal(first.stderr, '')
+    const second = await place.run(['org', 'remove-member', 'orphanage', 'grace@example.com'])
+    assert.match(second.stderr, /^Orphanage has neither an owner nor an admin now/)
+    await json('delete', 'orphanage', '--yes')
+  })
+
   test('invites by mail, and says that none could be sent', async () => {
     const result = await place.run(['org', 'invite', 'contoso', 'radia@example.com', '--json'])
     assert.equal(result.status, 0)
-    assert.match(result.stderr, /^no mail server is configured, so no mail was sent\n$/)
+    assert.match(result.stderr, /^no mail server is configured \(MANDATE_SMTP_URL\), so no mail was sent\n$/)
     const { id } = JSON.parse(result.stdout) as { id: string }
     assert.doesNotMatch(result.stdout, /miv_/)
     assert.equal((await json<unknown[]>('invitations', 'contoso')).length, 1)
@@ -187,6 +198,8 @@ describe('org', () => {
     assert.equal(request?.reason, 'To post')
     assert.equal((await json('deny', first, '--note', 'Not now')).denied, true)
     await fails(['deny', first], 1, /could not be decided: already decided/)
+    await fails(['deny', 'req_x'], 1, /^error: there is no request req_x\n$/)
+    await fails(['approve', 'req_x'], 1, /^error: there is no request req_x\n$/)
     const second = await ask()
     const approved = await json('approve', second, '--scope', 'posts:read')
     assert.deepEqual(approved.grantedScopes, ['posts:read'])

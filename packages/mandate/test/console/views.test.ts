@@ -123,7 +123,8 @@ test('consent asks for organization and actor only where there is a choice', () 
   assert.match(said, /<input type="hidden" name="organization"/)
   assert.match(said, /<input type="hidden" name="actor" value="self"/)
   assert.match(textOf(consent(loopbackConsent)), /Organization Contoso Who it acts as It acts as you/)
-  assert.doesNotMatch(textOf(consent(plainConsent)), /Organization|Who it acts as/)
+  assert.match(textOf(consent(loopbackConsent)), /Admins can remove the app from the organization/)
+  assert.doesNotMatch(textOf(consent(plainConsent)), /Organization|Who it acts as|Admins/)
 })
 
 test('optional scopes are boxes that nobody ticked; required ones have none', () => {

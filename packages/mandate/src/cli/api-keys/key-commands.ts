@@ -56,7 +56,7 @@ const keyTable = (keys: readonly ApiKey[]): string =>
   keys.length === 0
     ? 'There are none.'
     : table(
-        ['ID', 'NAME', 'ENDS IN', 'SCOPES', 'MADE', 'EXPIRES', 'LAST USED'],
+        ['ID', 'NAME', 'ENDS WITH', 'SCOPES', 'MADE', 'EXPIRES', 'LAST USED'],
         keys.map((key) => [
           key.id,
           key.name,

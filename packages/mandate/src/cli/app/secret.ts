@@ -70,7 +70,7 @@ const listCommand = (): Command =>
           secrets.length === 0
             ? 'There are no secrets.'
             : table(
-                ['ID', 'NAME', 'ENDS IN', 'MADE', 'EXPIRES', 'LAST USED'],
+                ['ID', 'NAME', 'ENDS WITH', 'MADE', 'EXPIRES', 'LAST USED'],
                 secrets.map((secret) => [
                   secret.id,
                   secret.name,

@@ -8,7 +8,7 @@ import { emailKey } from '../../platform/users/email.ts'
 import type { Database } from '../../store/database.ts'
 import { type CommonOptions, configuredCommand } from '../command.ts'
 import { CommandError } from '../command-error.ts'
-import { createOutput, table, time } from '../output.ts'
+import { createOutput, type Output, table, time } from '../output.ts'
 import { statePorts } from '../state-ports.ts'
 import { getUser } from '../user/find-user.ts'
 import { withDatabase } from '../with-database.ts'
@@ -25,6 +25,17 @@ const getMember = async (database: Database, { id, name }: Organization, email: 
 
 const lastOwner = ({ name }: Organization): CommandError =>
   new CommandError(`${name} would have no owner: make somebody else an owner first`)
+
+/** Nobody installs apps, nor is asked for them, where nobody is more than a member. */
+const tellIfUngoverned = async (
+  database: Database,
+  { id, name }: Organization,
+  output: Output,
+): Promise<void> => {
+  const members = await allMembers(id, organizationPorts(database))
+  if (members.some(({ role, disabled }) => role !== 'member' && !disabled)) return
+  output.say(`${name} has neither an owner nor an admin now: nobody but operators decides about its apps`)
+}
 
 export const membersCommand = (): Command =>
   configuredCommand('members', 'Lists the members of an organization.', ['mandate org members acme'])
@@ -86,7 +97,9 @@ export const setRoleCommand = (): Command =>
         if (outcome === 'last_owner') throw lastOwner(organization)
         if (outcome === 'changed_meanwhile' || outcome === 'not_a_member') throw changedMeanwhile(email)
         const member = await getMember(database, organization, email)
-        createOutput(options).result(
+        const output = createOutput(options)
+        await tellIfUngoverned(database, organization, output)
+        output.result(
           describeMember(member),
           () => `${email} ${outcome === 'changed' ? 'is' : 'was already'} ${role} of ${organization.name}.`,
         )
@@ -107,7 +120,9 @@ export const removeMemberCommand = (): Command =>
         const { outcome } = await removeMember(input, organizationPorts(database))
         if (outcome === 'last_owner') throw lastOwner(organization)
         if (outcome !== 'removed') throw changedMeanwhile(email)
-        createOutput(options).result(
+        const output = createOutput(options)
+        await tellIfUngoverned(database, organization, output)
+        output.result(
           { slug, email, removed: true },
           () => `${email} is no member of ${organization.name} any more.`,
         )

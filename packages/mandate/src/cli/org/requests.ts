@@ -72,8 +72,12 @@ const decidingPorts = (
 ): DecideApprovalPorts => ({ ...organizationPorts(database), mails, background })
 
 /** @throws CommandError with the reason in words. */
-const refused = (reason: string): CommandError =>
-  new CommandError(`the request could not be decided: ${reason.replaceAll('_', ' ')}`)
+const refused = (requestId: string, reason: string): CommandError =>
+  new CommandError(
+    reason === 'not_found'
+      ? `there is no request ${requestId}`
+      : `the request could not be decided: ${reason.replaceAll('_', ' ')}`,
+  )
 
 export const approveCommand = (): Command =>
   configuredCommand('approve', 'Grants an app what a member asked for, or some of it, and mails it.', [
@@ -89,11 +93,11 @@ export const approveCommand = (): Command =>
         const mails = commandMails(opened, output)
         const ports = organizationPorts(opened.database)
         const request = await describeRequest(requestId, ports)
-        if (!request) throw refused('not_found')
+        if (!request) throw refused(requestId, 'not_found')
         const scopes = options.scope ?? request.scopes
         const input = { requestId, scopes, note: options.note, ...doing }
         const decided = await approveRequest(input, decidingPorts(opened, mails))
-        if (decided.outcome === 'refused') throw refused(decided.reason)
+        if (decided.outcome === 'refused') throw refused(requestId, decided.reason)
         await mails.settle()
         const { installationId, grantedScopes } = decided
         output.result(
@@ -115,7 +119,7 @@ export const denyCommand = (): Command =>
         const mails = commandMails(opened, output)
         const input = { requestId, note: options.note, ...doing }
         const decided = await denyRequest(input, decidingPorts(opened, mails))
-        if (decided.outcome === 'refused') throw refused(decided.reason)
+        if (decided.outcome === 'refused') throw refused(requestId, decided.reason)
         await mails.settle()
         output.result({ requestId, denied: true }, () => 'Denied.')
       }),

@@ -34,6 +34,7 @@ export const consentFinePrint = ({ context, app, ...props }: ConsentProps): Html
   const { strings } = context
   const words = strings.consent
   const connectedApps = aside(props.connectedAppsUrl, words.connectedApps)
+  const untilRemoved = props.organization ? words.untilRemovedThere : words.untilRemoved
   const documents = [
     { href: app.policyUrl, text: words.policy },
     { href: app.termsUrl, text: words.terms },
@@ -43,7 +44,7 @@ export const consentFinePrint = ({ context, app, ...props }: ConsentProps): Html
   <p>${destinationText(props.destination, words)}</p>
   <p>${
     props.endsAfterSeconds === undefined
-      ? words.untilRemoved(connectedApps)
+      ? untilRemoved(connectedApps)
       : words.endsAfter(formatDuration(props.endsAfterSeconds, strings.locale), connectedApps)
   }</p>
   ${documents.length > 0 && html`<p class="documents"><span>${app.name}:</span>${documents}</p>`}

@@ -43,6 +43,8 @@ export const consent = {
   cancel: 'Cancel',
   allow: 'Allow',
   untilRemoved: (connectedApps: Child) => html`Access lasts until you remove it in ${connectedApps}.`,
+  untilRemovedThere: (connectedApps: Child) =>
+    html`What you allow, you can remove in ${connectedApps}. Admins can remove the app from the organization.`,
   endsAfter: (duration: string, connectedApps: Child) =>
     html`Access ends after ${duration}, or when you remove it in ${connectedApps}.`,
   connectedApps: 'Connected apps',
