@@ -40,6 +40,7 @@ export type AuditAction =
   | 'scope.changed'
   | 'scope.deleted'
   | 'resource.changed'
+  | 'resource.deleted'
   | 'app.registered'
   | 'app.updated'
   | 'app.suspended'

@@ -76,7 +76,8 @@ const organizationSchema = z.strictObject({
     .optional(),
 })
 
-const resourceSchema = z.strictObject({
+/** A resource server, in the state file and in the management API. */
+export const resourceSchema = z.strictObject({
   /** RFC 8707 2: an absolute URI without a fragment, compared byte for byte. */
   identifier: checked((text) =>
     URL.canParse(text) && /^[!-~]+$/.test(text) && !text.includes('#')

@@ -24,6 +24,7 @@ import {
   type RegistrationRequestRoutePorts,
   registrationRequestRoutes,
 } from './routes/registration-requests.ts'
+import { type ResourceRoutePorts, resourceRoutes } from './routes/resources.ts'
 import { type ScopeUseRoutePorts, scopeUseRoutes } from './routes/scope-uses.ts'
 import { type SessionAndGrantRoutePorts, sessionAndGrantRoutes } from './routes/sessions-and-grants.ts'
 import { type UserRoutePorts, userRoutes } from './routes/users.ts'
@@ -37,6 +38,7 @@ export type ApiPorts = AppRoutePorts &
   AttemptRoutePorts &
   RegistrationRequestRoutePorts &
   CatalogueRoutePorts &
+  ResourceRoutePorts &
   OrganizationRoutePorts &
   MemberRoutePorts &
   InvitationRoutePorts &
@@ -63,6 +65,7 @@ export const apiRoutes: readonly ApiRoute<ApiPorts>[] = [
   ...attemptRoutes,
   ...registrationRequestRoutes,
   ...catalogueRoutes,
+  ...resourceRoutes,
   ...organizationRoutes,
   ...memberRoutes,
   ...invitationRoutes,

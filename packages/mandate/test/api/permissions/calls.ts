@@ -29,6 +29,7 @@ const ofMember: MakeCall = async ({ things }) => ({ params: { userId: await thin
 const ofSpare: MakeCall = async ({ things }) => ({ params: { userId: await things.user('spare') } })
 const ofScope: MakeCall = async ({ things }) => ({ params: { scopeName: await things.scope() } })
 const ofInteraction: MakeCall = async () => ({ params: { interaction: 'unknown' } })
+const ofResource: MakeCall = async ({ things }) => ({ params: { identifier: await things.resource() } })
 const ofChallenge: MakeCall = async () => ({ params: { challenge: 'mlc_unknown' } })
 const ofRegistrationRequest: MakeCall = async ({ things }) => ({
   params: { requestId: await things.registrationRequest() },
@@ -117,6 +118,9 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   putScope: withBody(ofScope, { description: 'Do something else' }),
   deleteScope: ofScope,
   listResources: nothing,
+  getResource: ofResource,
+  putResource: withBody(ofResource, { name: 'Changed', scopes: ['posts:read'] }),
+  deleteResource: ofResource,
   listOrganizations: nothing,
   createOrganization: async () => ({ body: { slug: 'made-here', name: 'Made here' } }),
   getOrganization: ofOrganization,

@@ -26,6 +26,7 @@ export interface Things {
   readonly invitation: (organizationId: string) => Promise<{ readonly id: string; readonly token: string }>
   readonly key: (kind: 'personal' | 'organization' | 'operator') => Promise<string>
   readonly scope: () => Promise<string>
+  readonly resource: () => Promise<string>
   readonly registrationRequest: () => Promise<string>
   readonly call: (method: string, path: string, body?: unknown) => Promise<Readonly<Record<string, unknown>>>
 }
@@ -178,6 +179,11 @@ export const createThings = (server: TestServer): Things => {
       const name = `things:s${count++}`
       await call('PUT', `/scopes/${name}`, { description: 'Do something' })
       return name
+    },
+    async resource() {
+      const identifier = `https://api.example/things/${count++}`
+      await call('PUT', `/resources/${encodeURIComponent(identifier)}`, { scopes: [] })
+      return identifier
     },
     async registrationRequest() {
       const id = newId('rreq')

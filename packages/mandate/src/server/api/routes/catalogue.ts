@@ -4,7 +4,6 @@ import { deleteScope } from '../../../platform/scopes/delete-scope.ts'
 import { type Scope, scopeDetailsShape, scopeSchema } from '../../../platform/scopes/scope-schema.ts'
 import type { ScopePorts } from '../../../platform/scopes/scope-store.ts'
 import { updateScope } from '../../../platform/scopes/update-scope.ts'
-import type { ResourceEntry } from '../../../platform/state/state-schema.ts'
 import type { Clock } from '../../../protocol/clock.ts'
 import { checkBody, wrongFields } from '../body.ts'
 import { pageOfAll, textAfter } from '../page.ts'
@@ -13,7 +12,6 @@ import { routeWith } from '../route.ts'
 import { listQuery } from '../schemas.ts'
 
 export interface CatalogueRoutePorts extends ScopePorts {
-  readonly resources: { listResources(): Promise<readonly ResourceEntry[]> }
   readonly clock: Clock
 }
 
@@ -21,16 +19,6 @@ const route = routeWith<CatalogueRoutePorts>()
 
 const scopeDetails = z.strictObject(scopeDetailsShape).meta({ id: 'ScopeDetails' })
 const scope = z.object({ name: z.string(), ...scopeDetailsShape }).meta({ id: 'Scope' })
-
-const resource = z
-  .object({
-    identifier: z.string(),
-    name: z.string().optional(),
-    scopes: z.array(z.string()),
-    accessTokenFormat: z.enum(['opaque', 'jwt']).optional(),
-    accessTokenSigningAlg: z.enum(['ES256', 'RS256']).optional(),
-  })
-  .meta({ id: 'Resource' })
 
 const findScope = async (
   { scopeName }: { readonly scopeName: string },
@@ -111,23 +99,5 @@ export const catalogueRoutes = [
       }
       return { status: 204 }
     },
-  }),
-  route({
-    method: 'GET',
-    path: '/resources',
-    id: 'listResources',
-    tag: 'Catalogue',
-    summary: 'List the resource servers, by their identifiers',
-    action: 'resource.list',
-    query: listQuery,
-    status: 200,
-    answer: resource,
-    list: true,
-    handle: async ({ query: { limit }, after }, { resources }) =>
-      pageOfAll(
-        await resources.listResources(),
-        { after: textAfter(after), limit },
-        ({ identifier }) => identifier,
-      ),
   }),
 ]
