@@ -10,6 +10,7 @@ import { type Database, query, type Step } from './database.ts'
 import { type InstallationIds, removeInstallations } from './installation-ends.ts'
 import { policySteps } from './organization-policies.ts'
 import { holdOrganization, organizationOf, policyRow } from './organization-rows.ts'
+import { unverifyAppsOf } from './verified-publishers.ts'
 
 export type OrganizationStore = CreateOrganizationPorts['organizations'] &
   ChangePolicyPorts['organizations'] &
@@ -88,7 +89,8 @@ export const createOrganizationStore = (database: Database): OrganizationStore =
         .set({ name: to, updated_at: now })
         .where('id', '=', id)
         .where('name', '=', from)
-      return (await database.write([query(rename, 1), auditStep(event)])).committed
+      const unverify = unverifyAppsOf(database, { kind: 'organization', id }, event)
+      return (await database.write([query(rename, 1), ...unverify, auditStep(event)])).committed
     },
     async delete(id, now, event) {
       const owned = kysely.selectFrom('apps').select('id').where('owner_organization_id', '=', id)

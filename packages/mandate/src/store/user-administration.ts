@@ -4,6 +4,7 @@ import { auditStep } from './audit-events.ts'
 import { type Database, query } from './database.ts'
 import { revokeSessionsOfUser } from './sessions.ts'
 import { userOf } from './users.ts'
+import { unverifyAppsOf } from './verified-publishers.ts'
 
 export type UserAdministration = AdministerUserPorts['accounts'] & {
   /** Oldest first, after the id given. */
@@ -61,6 +62,7 @@ export const createUserAdministration = (database: Database): UserAdministration
             .where('updated_at', '=', user.updatedAt),
           1,
         ),
+        ...unverifyAppsOf(database, { kind: 'user', id: user.id }, event),
         auditStep(event),
       ]),
   }
