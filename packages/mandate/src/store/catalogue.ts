@@ -14,7 +14,7 @@ interface Snapshot {
   readonly ownersOfScope: ReadonlyMap<string, readonly Resource[]>
 }
 
-/** How long a snapshot serves. A change made by another process is seen after that at the latest. Milliseconds. */
+/** How long a snapshot serves on PostgreSQL: a change is seen after that at the latest. Milliseconds. */
 const freshFor = 250
 
 /** As far as it is read here. */
@@ -38,9 +38,11 @@ const rulesOf = (rows: readonly { name: string; details: string }[]): ScopeRules
  */
 export const createCatalogue = ({
   kysely,
+  directoryVersion,
 }: Database): ResourceStore & ScopeCatalogue & { scopeRules(): Promise<ScopeRules> } => {
   let snapshot: Promise<Snapshot> | undefined
   let takenAt = 0
+  let takenUnder: number | undefined
 
   const take = async (): Promise<Snapshot> => {
     const scopes = await kysely.selectFrom('scopes').select(['name', 'details']).orderBy('name').execute()
@@ -63,6 +65,7 @@ export const createCatalogue = ({
 
   const renew = (): Promise<Snapshot> => {
     takenAt = milliseconds()
+    takenUnder = directoryVersion?.()
     const taken = take()
     snapshot = taken
     taken.catch(() => {
@@ -71,8 +74,11 @@ export const createCatalogue = ({
     return taken
   }
 
-  const current = (): Promise<Snapshot> =>
-    snapshot !== undefined && milliseconds() - takenAt < freshFor ? snapshot : renew()
+  /** Exactly where the database tells whether anything may have changed, else for so long. */
+  const isFresh = (): boolean =>
+    directoryVersion ? directoryVersion() === takenUnder : milliseconds() - takenAt < freshFor
+
+  const current = (): Promise<Snapshot> => (snapshot !== undefined && isFresh() ? snapshot : renew())
 
   return {
     async findResource(identifier) {
