@@ -15,7 +15,7 @@ import { onEachDatabase } from '../http/on-each-database.ts'
 import { assertSame } from './foreign/same-answer.ts'
 
 /** What these parameters name is for everybody, or is no id. */
-const known = ['scopeName']
+const known = ['scopeName', 'identifier']
 
 /** Where an id of a thing that anybody may see is right: of a published app. */
 const ofEverybody = ['getAppProfile', 'setAppRule', 'removeAppRule']
