@@ -24,6 +24,7 @@ import { createResourceRegistry } from './resources.ts'
 import { createScopeStore } from './scopes.ts'
 import { revokeSessionsOfUser } from './sessions.ts'
 import { createStoredOrganizations } from './stored-organizations.ts'
+import { endTokensOfUser } from './user-ends.ts'
 import { insertUser } from './users.ts'
 
 const changedUserColumns = (set: Partial<UserValues>) => ({
@@ -87,6 +88,7 @@ export const createStateStore = (database: Database): ApplyStateStore & ExportSt
           ...(change.endSessions
             ? [revokeSessionsOfUser(change.id, undefined, now), revokeResetTokensOfUser(change.id, now)]
             : []),
+          ...(change.set.disabledAt === undefined ? [] : endTokensOfUser(database, change.id, now)),
         ]
       case 'create_organization':
         return [organizations.createStep(change, now)]

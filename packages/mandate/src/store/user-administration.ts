@@ -3,6 +3,7 @@ import type { User } from '../platform/users/user.ts'
 import { auditStep } from './audit-events.ts'
 import { type Database, query } from './database.ts'
 import { revokeSessionsOfUser } from './sessions.ts'
+import { endTokensOfUser } from './user-ends.ts'
 import { userOf } from './users.ts'
 import { unverifyAppsOf } from './verified-publishers.ts'
 
@@ -38,6 +39,7 @@ export const createUserAdministration = (database: Database): UserAdministration
           1,
         ),
         revokeSessionsOfUser(userId, undefined, now),
+        ...endTokensOfUser(database, userId, now),
         auditStep(event),
       ]),
     reinstate: (userId, now, event) =>
