@@ -73,6 +73,22 @@ interface Question extends Situation {
 
 type Place = 'personal' | 'ask' | Standing
 
+/** Where nobody may install it anew, what is installed can still be chosen. */
+export const isOffered = ({ install, installation }: Pick<Standing, 'install' | 'installation'>): boolean =>
+  install !== 'blocked' || installation !== undefined
+
+/** The organizations among which the person can choose. @throws OAuthError if there is none: to ask would be in vain */
+const offeredStandings = async ({ listStandings }: Question): Promise<readonly Standing[]> => {
+  const standings = await listStandings()
+  const offered = standings.filter(isOffered)
+  if (offered.length > 0) return offered
+  throw standings.length > 0
+    ? refuse('The organization does not allow this app.', { reason: 'org_policy_blocked' })
+    : refuse('The app works within organizations, and the person is in none.', {
+        reason: 'organization_required',
+      })
+}
+
 const namedPlace = async ({ listStandings }: Question, named: string): Promise<Standing> => {
   const standings = await listStandings()
   const found = standings.find(({ organizationId, slug }) => organizationId === named || slug === named)
@@ -85,13 +101,8 @@ const usualPlace = async (question: Question, ports: AuthorityOfPersonPorts): Pr
   const { request } = question
   const needed = needsOrganization(question)
   if (!needed && !isInstallable(question)) return 'personal'
-  const standings = await question.listStandings()
-  if (standings.length === 0) {
-    if (!needed) return 'personal'
-    throw refuse('The app works within organizations, and the person is in none.', {
-      reason: 'organization_required',
-    })
-  }
+  const standings = needed ? await offeredStandings(question) : await question.listStandings()
+  if (standings.length === 0) return 'personal'
   const earlier = await ports.authorities.listEarlier(request.client.id, request.userId)
   if (!needed && earlier.includes(undefined)) return 'personal'
   const [only, another] = earlier.filter((id) => id !== undefined)
@@ -104,7 +115,9 @@ const placeOf = async (question: Question, ports: AuthorityOfPersonPorts): Promi
   const named = chosen ? chosen.organization : organization
   if (named !== undefined) return namedPlace(question, named)
   if (!chosen) return usualPlace(question, ports)
-  return needsOrganization(question) ? 'ask' : 'personal'
+  if (!needsOrganization(question)) return 'personal'
+  await offeredStandings(question)
+  return 'ask'
 }
 
 /** Scopes of the request that an organization has to grant. */

@@ -1,6 +1,6 @@
 import type { Client } from '../../protocol/client.ts'
 import type { ActorMode } from '../apps/app.ts'
-import type { AuthorityOfPersonPorts, Standing } from './authority-of-person.ts'
+import { type AuthorityOfPersonPorts, isOffered, type Standing } from './authority-of-person.ts'
 import { isInstallable, needsOrganization, type Situation } from './situation.ts'
 
 /** Where an app may be allowed to act, as the person may choose. */
@@ -55,7 +55,7 @@ export const consentPlaces = async (
   )
   return {
     personal: !isNeeded,
-    organizations: named.filter(({ install, installation }) => install !== 'blocked' || installation),
+    organizations: named.filter(isOffered),
     actorModes: hinted ? [hinted] : app.actorModes,
   }
 }
