@@ -32,6 +32,13 @@ export const testDatabases = (
 ): readonly DatabaseKind[] => list.split(',').map((name) => kindOf(name.trim()))
 
 /**
+ * The same for tests with many thousands of statements: without PGlite, which takes several times as long, and which
+ * PostgreSQL stands in for when `DATABASES` lists that.
+ */
+export const extensiveTestDatabases = (): readonly DatabaseKind[] =>
+  testDatabases().filter(({ name }) => name !== 'pglite')
+
+/**
  * Makes ready what the test processes of one run share: the image of an empty PGlite, and one PostgreSQL cluster.
  * `environment` is what those processes need, `stop` comes after the last of them.
  */

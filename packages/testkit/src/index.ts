@@ -4,6 +4,7 @@ export { type FakeClock, fakeClock } from './clock.ts'
 export {
   type DatabaseKind,
   type DatabaseName,
+  extensiveTestDatabases,
   prepareDatabases,
   type TestDatabase,
   testDatabases,

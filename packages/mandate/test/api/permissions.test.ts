@@ -129,5 +129,5 @@ onEachDatabase(
       })
     }
   },
-  { state, config: { trustedProxies: ['127.0.0.1', '::1'] } },
+  { isExtensive: true, state, config: { trustedProxies: ['127.0.0.1', '::1'] } },
 )

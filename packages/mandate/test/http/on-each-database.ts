@@ -2,6 +2,7 @@ import { after, before, describe } from 'node:test'
 import {
   createPerson,
   createRelyingParty,
+  extensiveTestDatabases,
   fixture,
   type JsonResponse,
   type Parameters,
@@ -50,9 +51,9 @@ export const worldWith = (
 export const onEachDatabase = (
   title: string,
   define: (http: HttpTest) => void,
-  options: Omit<TestServerOptions, 'database'> = {},
+  { isExtensive = false, ...options }: Omit<TestServerOptions, 'database'> & { isExtensive?: boolean } = {},
 ): void => {
-  for (const kind of testDatabases()) {
+  for (const kind of isExtensive ? extensiveTestDatabases() : testDatabases()) {
     describe(`${title} on ${kind.name}`, () => {
       let database: TestDatabase
       let server: TestServer

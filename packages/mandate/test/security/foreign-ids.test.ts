@@ -206,5 +206,5 @@ onEachDatabase(
       assert.deepEqual(await offer('user', newId('usr')), await offer('user', await things.user('linus')))
     })
   },
-  { state, config: { trustedProxies: ['127.0.0.1', '::1'] } },
+  { isExtensive: true, state, config: { trustedProxies: ['127.0.0.1', '::1'] } },
 )

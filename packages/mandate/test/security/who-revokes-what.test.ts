@@ -106,5 +106,5 @@ onEachDatabase(
       })
     }
   },
-  { state: world },
+  { isExtensive: true, state: world },
 )

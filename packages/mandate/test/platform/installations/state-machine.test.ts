@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
-import { type DatabaseKind, testDatabases } from 'mandate-testkit'
+import { type DatabaseKind, extensiveTestDatabases } from 'mandate-testkit'
 import { migrate } from '../../../src/store/migrate.ts'
 import { openSqlite } from '../../../src/store/sqlite.ts'
 import { type OpenTestDatabase, openTestDatabase } from '../../support/database.ts'
@@ -46,7 +46,7 @@ const open = async (kind: DatabaseKind): Promise<OpenTestDatabase> => {
   return { database, dispose: () => database.close() }
 }
 
-for (const kind of testDatabases()) {
+for (const kind of extensiveTestDatabases()) {
   const { runs, steps } = kind.name === 'sqlite' ? { runs: 2000, steps: 20 } : { runs: 200, steps: 12 }
 
   describe(`installations in ${runs} histories on ${kind.name}`, () => {
