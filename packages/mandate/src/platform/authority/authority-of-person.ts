@@ -101,10 +101,10 @@ const usualPlace = async (question: Question, ports: AuthorityOfPersonPorts): Pr
   const { request } = question
   const needed = needsOrganization(question)
   if (!needed && !isInstallable(question)) return 'personal'
-  const standings = needed ? await offeredStandings(question) : await question.listStandings()
-  if (standings.length === 0) return 'personal'
   const earlier = await ports.authorities.listEarlier(request.client.id, request.userId)
   if (!needed && earlier.includes(undefined)) return 'personal'
+  const standings = needed ? await offeredStandings(question) : await question.listStandings()
+  if (standings.length === 0) return 'personal'
   const [only, another] = earlier.filter((id) => id !== undefined)
   if (only === undefined || another !== undefined) return 'ask'
   return standings.find(({ organizationId }) => organizationId === only) ?? 'ask'
