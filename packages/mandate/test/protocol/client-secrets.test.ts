@@ -48,6 +48,22 @@ describe('client secrets', () => {
     )
   })
 
+  it('one of ours is not held up by a chosen one beside it', async () => {
+    const verify = createSecretVerifier(clock)
+    const ours = newToken('mcs_')
+    const unreadable: ClientSecret = {
+      id: '1',
+      algorithm: 'argon2id',
+      get hash(): string {
+        throw new Error('the slow hash was looked at')
+      },
+      expiresAt: undefined,
+    }
+    const made: ClientSecret = { id: '2', algorithm: 'sha256', hash: hashToken(ours), expiresAt: undefined }
+    assert.equal(await verify(withSecrets(unreadable, made), ours), true)
+    await assert.rejects(verify(withSecrets(unreadable, made), newToken('mcs_')))
+  })
+
   it('a flood of wrong ones is turned away instead of hashed', async () => {
     const verify = createSecretVerifier(clock)
     const client = withSecrets(await chosen('1', 'a secret that somebody chose'))
